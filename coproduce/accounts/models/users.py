@@ -1,0 +1,88 @@
+"""The person who signs in; the email address is the login."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth import get_backends
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from .teams import Role, RoleName
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, *, name: str = "") -> "User":
+        """An account with this address, stored in lower case; without a password it cannot sign in by one."""
+        user = self.model(email=email.strip().lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """What they may do comes from dated roles alone; there is no superuser and no permission table."""
+
+    email = models.EmailField("email address", unique=True)
+    name = models.CharField(max_length=150, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    if TYPE_CHECKING:
+        roles: RelatedManager[Role]
+
+    class Meta:
+        ordering = ("email",)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_is_lower_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def current_roles(self) -> tuple[tuple[str, str, int], ...]:
+        """Roles held today as (role, kind of team, team's key); one query for as long as this instance lives."""
+        return tuple(self.roles.current().values_list("name", "team__kind", "team_id"))
+
+    def team_ids(self, *names: RoleName) -> frozenset[int]:
+        """Keys of the teams where they hold one of these roles today; any role if none is named."""
+        return frozenset(team for name, _, team in self.current_roles if not names or name in names)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django admin opens at all; asked by Django's own admin templates."""
+        return self.has_perm("accounts.use_admin")
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        return self.is_active and any(
+            backend.has_perm(self, perm, obj) for backend in get_backends() if hasattr(backend, "has_perm")
+        )
+
+    def has_perms(self, perm_list: list[str], obj: models.Model | None = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and any(
+            backend.has_module_perms(self, app_label)
+            for backend in get_backends()
+            if hasattr(backend, "has_module_perms")
+        )

@@ -1,0 +1,106 @@
+"""Where the engines keep files: in the checkout where they can, in /var/tmp where the checkout is out of their reach."""
+
+import hashlib
+import os
+import pwd
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes on Linux, 103 elsewhere
+VAR_TMP = Path("/var/tmp")  # noqa: S108 - a folder of our own below it is checked before use
+
+
+class PlaceError(Exception):
+    """A folder that cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """The user a server runs as."""
+
+    uid: int
+    gid: int
+
+
+def server_account() -> Account | None:
+    """PostgreSQL refuses to run as root, so root runs it as `nobody`; anyone else runs it as themselves."""
+    if os.geteuid() != 0:
+        return None
+    nobody = pwd.getpwnam("nobody")
+    return Account(nobody.pw_uid, nobody.pw_gid)
+
+
+def within_reach(path: Path) -> bool:
+    """Whether an account that owns nothing may read the path and pass through every folder above it."""
+    try:
+        modes = [folder.stat().st_mode for folder in (path, *path.resolve().parents)]
+    except PermissionError:
+        return False
+    return all(mode & (stat.S_IXOTH if stat.S_ISDIR(mode) else stat.S_IROTH) for mode in modes)
+
+
+def reachable_by(account: Account | None, path: Path) -> bool:
+    return account is None or within_reach(path)
+
+
+def folder(path: Path, *, owner: Account | None = None, mode: int = 0o700) -> Path:
+    """The folder, made if missing, with the owner and mode the servers insist on."""
+    path.mkdir(parents=True, exist_ok=True)
+    if owner is not None:
+        os.chown(path, owner.uid, owner.gid)
+    path.chmod(mode)
+    return path
+
+
+def attic() -> Path:
+    """Our own folder under /var/tmp. Refused when someone else made it first."""
+    path = VAR_TMP / f"coproduce-{os.geteuid()}"
+    path.mkdir(mode=0o711, exist_ok=True)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise PlaceError(f"{path} belongs to someone else. Remove it, then try again.")
+    path.chmod(0o711)
+    return path
+
+
+def attic_of(home: Path) -> Path:
+    """The part of the attic that serves one home; its name says nothing about the path."""
+    name = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
+    return folder(attic() / name, mode=0o711)
+
+
+def data_folder(home: Path, account: Account | None) -> Path:
+    """Where data lives: in `home`, unless the server's account cannot come in there."""
+    return home if reachable_by(account, home) else attic_of(home)
+
+
+def socket_folder(home: Path, account: Account | None, *, longest_name: str) -> Path:
+    """Where sockets live: in `home`, unless out of reach or so deep that the path would be too long."""
+    wanted = home / "sockets"
+    if len(os.fsencode(wanted / longest_name)) <= LONGEST_SOCKET_PATH and reachable_by(account, home):
+        return wanted
+    return attic_of(home) / "sockets"
+
+
+def reachable_copy(sources: list[Path], name: str, account: Account | None) -> Path:
+    """A folder that holds the sources side by side, where the account can read: their own, or a copy."""
+    if all(reachable_by(account, source) for source in sources):
+        return sources[0].parent
+    copy = attic() / name
+    if not copy.is_dir():
+        partial = attic() / f"{name}.{os.getpid()}"
+        for source in sources:
+            shutil.copytree(source, partial / source.name, ignore=shutil.ignore_patterns("include", "__pycache__"))
+        partial.chmod(0o755)
+        put_in_place(partial, copy)
+    return copy
+
+
+def put_in_place(partial: Path, copy: Path) -> None:
+    """Two runs may copy at once: the first wins, the other throws its copy away."""
+    try:
+        partial.rename(copy)
+    except OSError:
+        shutil.rmtree(partial)
