@@ -1,4 +1,4 @@
-"""Reads settings from the environment, from files named in it (`SECRET_KEY_FILE`), and says in words what is missing."""
+"""Reads settings from the environment or from files it names (`SECRET_KEY_FILE`); says what is missing."""
 
 from pathlib import Path
 from typing import Any

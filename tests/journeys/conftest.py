@@ -1,0 +1,65 @@
+"""Browsers for the cast: Debian's Chromium, one context for each person."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Playwright
+from pytest_django.live_server_helper import LiveServer
+
+from coproduce.accounts.models import User
+
+from .walk import Walk, WalkFactory
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-prefers-reduced-motion",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.fail("No Chromium: `apt-get install chromium`, or name a Chrome in CHROMIUM.")
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def walk(chromium: Browser, live_server: LiveServer) -> Iterator[WalkFactory]:
+    """`walk("name", user)` opens a browser of their own; without a user nobody is signed in."""
+    contexts = []
+
+    def open_browser(name: str, user: User | None = None, **options: Any) -> Walk:
+        context = chromium.new_context(locale="en-GB", timezone_id="Europe/London", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([session_cookie(user, live_server.url)])
+        return Walk(context.new_page(), live_server.url, name)
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+
+
+def session_cookie(user: User, url: str) -> Any:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }

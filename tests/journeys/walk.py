@@ -1,0 +1,116 @@
+"""A person at a browser: every page they look at is checked for access, width, console and axe."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = Path(os.environ.get("SCREENSHOTS", ROOT / ".run" / "screenshots"))
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Rows = list[dict[str, Any]]
+
+
+@dataclass
+class Walk:
+    """One person's way through the site; `name` heads their screenshots."""
+
+    page: Page
+    base: str
+    name: str
+    steps: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self.note_console)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        self.page.on("request", self.note_request)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Errors and warnings count, but for the line that every 4xx page causes."""
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.complaints.append(f"console: {message.text} at {self.page.url}")
+
+    def note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def go(self, path: str) -> Walk:
+        self.page.goto(path if path.startswith("http") else self.base + path)
+        return self.look()
+
+    def look(self) -> Walk:
+        """Check the page as it stands, at both widths, and keep a picture of each."""
+        self.steps += 1
+        for size in (DESKTOP, PHONE):
+            self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            self.no_sideways_scroll()
+            self.picture(size["width"])
+            self.no_axe_violation()
+        self.page.set_viewport_size({"width": DESKTOP["width"], "height": DESKTOP["height"]})
+        assert self.complaints == []
+        return self
+
+    def picture(self, width: int) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        title = re.sub(r"\W+", "-", self.page.title().lower()).strip("-")[:40]
+        self.page.screenshot(path=SHOTS / f"{self.name}-{self.steps:02}-{title}-{width}.png", full_page=True)
+
+    def no_sideways_scroll(self) -> None:
+        widths = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert widths[0] <= widths[1], f"{self.page.url} is {widths[0]} wide in a window of {widths[1]}"
+
+    def no_axe_violation(self) -> None:
+        if "/admin/" in self.page.url:
+            return  # Django's own pages; docs/accessibility.md says so
+        self.page.evaluate(AXE.read_text())
+        found: Rows = self.page.evaluate(
+            "async (rules) => (await axe.run(document, {runOnly: rules})).violations.map("
+            "v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.html.slice(0, 200))}))",
+            RULES,
+        )
+        assert found == [], f"axe at {self.page.url} ({self.page.viewport_size})"
+
+    def click(self, words: str, *, role: Any = "link") -> Walk:
+        self.page.get_by_role(role, name=words).first.click()
+        return self.look()
+
+    def press(self, words: str) -> Walk:
+        return self.click(words, role="button")
+
+    def fill(self, **answers: str) -> Walk:
+        """Fill fields by their form names."""
+        for name, value in answers.items():
+            self.page.locator(f"[name='{name}']").fill(value)
+        return self
+
+    def tick(self, *labels: str) -> Walk:
+        for label in labels:
+            self.page.get_by_label(label, exact=False).first.check()
+        return self
+
+    def choose(self, name: str, label: str) -> Walk:
+        self.page.locator(f"select[name='{name}']").select_option(label=label)
+        return self
+
+    def sees(self, *words: str) -> Walk:
+        for phrase in words:
+            expect(self.page.locator("body")).to_contain_text(phrase)
+        return self
+
+    def misses(self, *words: str) -> Walk:
+        for phrase in words:
+            expect(self.page.locator("body")).not_to_contain_text(phrase)
+        return self
+
+
+WalkFactory = Callable[..., Walk]
