@@ -1,4 +1,4 @@
-"""Where the engines keep files: in the checkout where they can, in /var/tmp where the checkout is out of their reach."""
+"""Where the engines keep files: in the checkout, or in /var/tmp where the checkout is out of their reach."""
 
 import hashlib
 import os
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes on Linux, 103 elsewhere
+POSTGRES_SOCKET = ".s.PGSQL.5432"
 VAR_TMP = Path("/var/tmp")  # noqa: S108 - a folder of our own below it is checked before use
 
 
@@ -76,12 +77,16 @@ def data_folder(home: Path, account: Account | None) -> Path:
     return home if reachable_by(account, home) else attic_of(home)
 
 
-def socket_folder(home: Path, account: Account | None, *, longest_name: str) -> Path:
+def socket_folder(home: Path, account: Account | None) -> Path:
     """Where sockets live: in `home`, unless out of reach or so deep that the path would be too long."""
-    wanted = home / "sockets"
-    if len(os.fsencode(wanted / longest_name)) <= LONGEST_SOCKET_PATH and reachable_by(account, home):
-        return wanted
-    return attic_of(home) / "sockets"
+    longest = home / "sockets" / "postgres" / f"{POSTGRES_SOCKET}.lock"
+    fits = len(os.fsencode(longest)) <= LONGEST_SOCKET_PATH and reachable_by(account, home)
+    return folder((home if fits else attic_of(home)) / "sockets", mode=0o711)
+
+
+def quiet_environment() -> dict[str, str]:
+    """The engines see nothing of ours: no PG* variable, no secret; messages in English."""
+    return {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
 def reachable_copy(sources: list[Path], name: str, account: Account | None) -> Path:
@@ -92,7 +97,8 @@ def reachable_copy(sources: list[Path], name: str, account: Account | None) -> P
     if not copy.is_dir():
         partial = attic() / f"{name}.{os.getpid()}"
         for source in sources:
-            shutil.copytree(source, partial / source.name, ignore=shutil.ignore_patterns("include", "__pycache__"))
+            unneeded = shutil.ignore_patterns("include", "__pycache__")
+            shutil.copytree(source, partial / source.name, ignore=unneeded)
         partial.chmod(0o755)
         put_in_place(partial, copy)
     return copy

@@ -5,21 +5,69 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from coproduce.local.places import Account
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+PATIENCE = 20.0
 
 Process = subprocess.Popen[bytes]
+
+
+class ProcessError(Exception):
+    """A child that cannot do its work; the message says why, with the end of its log."""
+
+
+@dataclass(frozen=True)
+class Child:
+    """What to run, and how it ends."""
+
+    name: str
+    command: Sequence[str | Path]
+    log: Path
+    account: Account | None = None
+    environment: Mapping[str, str] | None = None
+    cwd: Path | None = None
+    pass_fds: tuple[int, ...] = ()
+    stop_signal: signal.Signals = signal.SIGTERM
+
+    def spawn(self) -> Process:
+        """Start it in a group of its own, so that the terminal's Ctrl-C reaches only its supervisor.
+
+        Call it from the main thread: Linux counts the end of the starting thread as the parent's death.
+        """
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.log, "ab", opener=private) as output:
+            return subprocess.Popen(
+                [str(part) for part in self.command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=self.cwd,
+                env=self.environment,
+                pass_fds=self.pass_fds,
+                process_group=0,
+                preexec_fn=ending_with(os.getpid(), self.stop_signal),  # noqa: PLW1509 - prctl takes no lock
+                **running_as(self.account),
+            )
+
+
+def running_as(account: Account | None) -> dict[str, int | list[int]]:
+    """The arguments of `subprocess` that change the user for good."""
+    if account is None:
+        return {}
+    return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
 def ending_with(parent: int, die_with: signal.Signals) -> Callable[[], None]:
     """What the child runs last before exec, so after its change of user, which would clear the request.
 
-    Linux sends `die_with` when the parent is gone, SIGKILL included. Elsewhere children may outlive a kill -9.
+    Linux sends `die_with` when the parent is gone, SIGKILL included. Elsewhere children may outlive it.
     """
 
     def ask() -> None:
@@ -31,60 +79,38 @@ def ending_with(parent: int, die_with: signal.Signals) -> Callable[[], None]:
     return ask
 
 
-def spawn(
-    command: Sequence[str | Path],
-    *,
-    log: Path,
-    account: Account | None = None,
-    environment: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
-    pass_fds: Iterable[int] = (),
-    die_with: signal.Signals = signal.SIGTERM,
-) -> Process:
-    """Start a child in a group of its own, so that the terminal's Ctrl-C reaches only its supervisor.
-
-    Call it from the main thread: Linux counts the end of the starting thread as the parent's death.
-    """
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with open(log, "ab", opener=private) as output:
-        return subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            cwd=cwd,
-            env=None if environment is None else dict(environment),
-            pass_fds=tuple(pass_fds),
-            process_group=0,
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-            preexec_fn=ending_with(os.getpid(), die_with),
-        )
-
-
 def private(path: str, flags: int) -> int:
     """An opener: what we write is for this user alone."""
     return os.open(path, flags, 0o600)
 
 
+def started(child: Child, *, ready: Callable[[], bool], passing: Sequence[str] = ()) -> Process:
+    """Start and wait for the first answer; start again where the log ends with words that will pass."""
+    deadline = time.monotonic() + PATIENCE
+    process = child.spawn()
+    while not ready():
+        ended, late = process.poll() is not None, time.monotonic() > deadline
+        if late or (ended and not any(words in last_lines(child.log, 4) for words in passing)):
+            stop(process)
+            what = "stopped while starting" if ended else f"did not answer within {PATIENCE:.0f} s"
+            raise ProcessError(f"{child.name} {what}. The end of {child.log}:\n{last_lines(child.log)}")
+        if ended:
+            time.sleep(0.2)
+            process = child.spawn()
+        time.sleep(0.02)
+    return process
+
+
 def stop(process: Process, *, with_signal: signal.Signals = signal.SIGTERM, patience: float = 5.0) -> None:
-    """Ask, wait at most `patience` seconds, then kill; the whole group, so no grandchild stays."""
-    if process.poll() is None:
-        process.send_signal(with_signal)
-        try:
-            process.wait(patience)
-        except subprocess.TimeoutExpired:
-            kill_group(process.pid)
-            process.wait()
-    kill_group(process.pid)
-
-
-def kill_group(leader: int) -> None:
-    try:
-        os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
+    """Ask, wait at most `patience` seconds, then kill it and the children it started."""
+    if process.poll() is not None:
         return
+    process.send_signal(with_signal)
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def last_lines(log: Path, count: int = 12) -> str:

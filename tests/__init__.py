@@ -1,0 +1,1 @@
+"""The tests of Coproduce: they mirror the apps."""

@@ -1,0 +1,1 @@
+"""Pytest plugins that must act before settings are read."""
