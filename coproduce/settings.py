@@ -10,7 +10,7 @@ from .environment import BASE_DIR, database, env, read_environment_file, require
 django_stubs_ext.monkeypatch()
 read_environment_file()
 
-# --- What this installation is ------------------------------------------------------------------------------------
+# --- What this installation is ---
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # one-click sign-in with fictional people; `check --deploy` refuses it
 MAINTENANCE = env.bool("MAINTENANCE", False)
@@ -22,7 +22,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "hello@coproduce.example")
 MAIL_CATCHER_URL = env.str("MAIL_CATCHER_URL", "")
 
-# --- Apps: the three that the platform is, the kernel they stand on, and libraries -----------------------------------
+# --- Apps: the three that the platform is, the kernel they stand on, and libraries ---
 INSTALLED_APPS = [
     "participants",
     "learning",
@@ -74,12 +74,12 @@ ROOT_URLCONF = "coproduce.urls"
 WSGI_APPLICATION = "coproduce.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Data ---------------------------------------------------------------------------------------------------------
+# --- Data ---
 DATABASES = {"default": database(required("DATABASE_URL", "the address of the PostgreSQL database"))}
 # The cache is in PostgreSQL so that sign-in does not depend on Redis.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
-# --- Pages --------------------------------------------------------------------------------------------------------
+# --- Pages ---
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -132,7 +132,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
-# --- Sign-in ------------------------------------------------------------------------------------------------------
+# --- Sign-in ---
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -156,11 +156,27 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "coproduce.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/300s/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/10s/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+#: How many proxies of our own stand in front; the address behind them is what rate limits count.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 0)
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 900
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
@@ -168,13 +184,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "coproduce.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Coproduce"
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row on every page view
 
-# --- Mail ---------------------------------------------------------------------------------------------------------
+# --- Mail ---
+MAIL_ROAD = "coproduce.outbox.enqueue"  # how accounts, which stand below the outbox, reach it
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -199,10 +217,10 @@ DEMO_DATA = (
     "participants.demo.load",
 )
 
-# --- Redis and Celery: they only say "look now" ---------------------------------------------------------------------
+# --- Redis and Celery: they only say "look now" ---
 REDIS_URL = required("REDIS_URL", "the address of the Redis or Valkey server that wakes the workers")
 
-# --- Security -----------------------------------------------------------------------------------------------------
+# --- Security ---
 #: Two checkouts on one machine share a host name, so plain-HTTP cookies carry the port.
 COOKIE_STEM = "__Host-" if SECURE else f"coproduce-{urlsplit(BASE_URL).port or 80}-"
 SESSION_COOKIE_NAME = f"{COOKIE_STEM}session"
@@ -236,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# --- Log ----------------------------------------------------------------------------------------------------------
+# --- Log ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

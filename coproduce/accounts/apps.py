@@ -1,14 +1,16 @@
 """Django's entry to the accounts app, and the admin site it guards."""
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class AccountsConfig(AppConfig):
+    default = True
     name = "coproduce.accounts"
     label = "accounts"
     verbose_name = "Accounts and roles"
 
 
-class AdminConfig(DjangoAdminConfig):
+class AdminConfig(admin_apps.AdminConfig):
+    default = False
     default_site = "coproduce.accounts.admin_site.Site"

@@ -1,6 +1,7 @@
-"""Accounts: the person who signs in, the teams they work in, and their dated roles."""
+"""Accounts: the person who signs in, the teams they work in, their dated roles, and invitations to them."""
 
-from .teams import LADDERS, Role, RoleName, Team, TeamKind, Today
+from .invitations import Invitation
+from .teams import LADDERS, OVERSEERS, Role, RoleName, Team, TeamKind, Today
 from .users import User
 
-__all__ = ["LADDERS", "Role", "RoleName", "Team", "TeamKind", "Today", "User"]
+__all__ = ["LADDERS", "OVERSEERS", "Invitation", "Role", "RoleName", "Team", "TeamKind", "Today", "User"]

@@ -1,5 +1,7 @@
 """Teams, and the dated roles people hold in them: nationally, in a partnership, or in an organisation."""
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,11 +39,36 @@ def Today() -> TruncDate:  # noqa: N802  reads as the database function that it 
     return TruncDate(Now())
 
 
+#: Read everything on the platform but names and contact details of participants.
+OVERSEERS = frozenset({RoleName.AUDITOR, RoleName.ADMINISTRATOR})
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: object) -> "TeamQuerySet":
+        """The teams they work in today; auditors and administrators see all, others none."""
+        held: tuple[tuple[str, str, int], ...] = getattr(user, "current_roles", ())
+        if any(name in OVERSEERS for name, _, _ in held):
+            return self.all()
+        return self.filter(pk__in=[team for _, _, team in held])
+
+    def with_numbers(self) -> "TeamQuerySet":
+        """Each with the number of people who hold a role in it today."""
+        held = Role.objects.current().filter(team=models.OuterRef("pk")).order_by().values("team")
+        counted = held.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(people=models.functions.Coalesce(models.Subquery(counted), 0))
+
+    def matching(self, words: str) -> "TeamQuerySet":
+        return self.filter(name__icontains=words) if words else self
+
+
+@pghistory.track()
 class Team(models.Model):
     """The accounts that work for one partnership, for one organisation, or nationally."""
 
     kind = models.CharField(max_length=20, choices=TeamKind)
     name = models.CharField(max_length=200)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -58,6 +85,11 @@ class Team(models.Model):
     def ladder(self) -> tuple[RoleName, ...]:
         return LADDERS[self.kind]
 
+    @property
+    def keeper(self) -> RoleName:
+        """The role that lets people in; a team that once had one must not lose its last."""
+        return self.ladder[-1]
+
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def current(self) -> "RoleQuerySet":
@@ -68,7 +100,21 @@ class RoleQuerySet(models.QuerySet["Role"]):
             user__is_active=True,
         )
 
+    def past(self) -> "RoleQuerySet":
+        """Ended by today."""
+        return self.filter(until__lte=Today())
 
+    def visible_to(self, user: object) -> "RoleQuerySet":
+        """Those in teams the person may see, and their own."""
+        return self.filter(
+            models.Q(team__in=Team.objects.visible_to(user)) | models.Q(user=getattr(user, "pk", None))
+        )
+
+    def with_people(self) -> "RoleQuerySet":
+        return self.select_related("user", "team", "granted_by")
+
+
+@pghistory.track()
 class Role(models.Model):
     """One person's role in one team, from a day, until a day; ended by a date and never deleted."""
 
@@ -94,6 +140,7 @@ class Role(models.Model):
                 fields=("user", "team"), condition=models.Q(until__isnull=True), name="one_open_role_per_team"
             ),
         )
+        triggers = (pgtrigger.Protect(name="role_is_never_deleted", operation=pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"{self.get_name_display()}, {self.team}"

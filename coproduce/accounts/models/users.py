@@ -3,18 +3,26 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+import pghistory
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from .teams import Role, RoleName
+from .teams import Role, RoleName, Team, TeamKind
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, user: object) -> "UserQuerySet":
+        """Themselves and whoever holds or held a role in a team they may see."""
+        colleagues = Role.objects.filter(team__in=Team.objects.visible_to(user)).values("user")
+        return self.filter(models.Q(pk__in=colleagues) | models.Q(pk=getattr(user, "pk", None)))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, *, name: str = "") -> "User":
         """An account with this address, stored in lower case; without a password it cannot sign in by one."""
         user = self.model(email=email.strip().lower(), name=name)
@@ -26,6 +34,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+@pghistory.track(exclude=["email", "name", "password", "last_login"])
 class User(AbstractBaseUser):
     """What they may do comes from dated roles alone; there is no superuser and no permission table."""
 
@@ -66,6 +75,16 @@ class User(AbstractBaseUser):
     def team_ids(self, *names: RoleName) -> frozenset[int]:
         """Keys of the teams where they hold one of these roles today; any role if none is named."""
         return frozenset(team for name, _, team in self.current_roles if not names or name in names)
+
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether an authenticator app or a security key is enrolled; recovery codes alone do not count."""
+        return self.authenticator_set.filter(type__in=("totp", "webauthn")).exists()
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whoever works for a partnership or nationally sees what must not leak with a password."""
+        return any(kind != TeamKind.ORGANISATION for _, kind, _ in self.current_roles)
 
     @property
     def is_staff(self) -> bool:

@@ -1,0 +1,1 @@
+"""Rows that tests stand on, one module per app."""
