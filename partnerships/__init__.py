@@ -1,0 +1,1 @@
+"""Who works with whom, on which plan, and when they next meet."""

@@ -1,0 +1,154 @@
+"""Engagements: the occasions on which a partnership meets the people its decisions are about."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from coproduce.accounts.access import Person, national, team_ids
+from coproduce.accounts.models import RoleName
+
+from .groups import StatutoryGroup
+from .partnerships import Partnership
+from .plans import PlanStage, StrategicPlan
+
+
+class Promise(models.TextChoices):
+    """What people are offered; an offer and no scale of merit (Participation Handbook)."""
+
+    INFORM = "inform", "Inform: we tell you what is happening and why"
+    CONSULT = "consult", "Consult: we ask, and tell you what came of it"
+    INVOLVE = "involve", "Involve: we work with you so that your concerns shape the options"
+    COLLABORATE = "collaborate", "Collaborate: we look for the answer together"
+    CO_PRODUCE = "co_produce", "Co-produce: we decide and do it together"
+    COMMUNITY_LED = "community_led", "Community-led: the community decides, we support"
+
+
+class EngagementState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+ANNOUNCED = Q(state=EngagementState.PUBLISHED) | Q(
+    state=EngagementState.CANCELLED, published_at__isnull=False
+)
+
+
+class EngagementQuerySet(models.QuerySet["Engagement"]):
+    def visible_to(self, user: Person) -> "EngagementQuerySet":
+        """What was published, for everyone; drafts for the partnership's team and national oversight."""
+        if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
+            return self.all()
+        return self.filter(ANNOUNCED | Q(partnership__team__in=team_ids(user)))
+
+    def announced(self) -> "EngagementQuerySet":
+        """Published at some time, cancelled since or not."""
+        return self.filter(ANNOUNCED)
+
+    def drafts(self) -> "EngagementQuerySet":
+        return self.filter(state=EngagementState.DRAFT)
+
+    def published(self) -> "EngagementQuerySet":
+        return self.filter(state=EngagementState.PUBLISHED)
+
+    def cancelled(self) -> "EngagementQuerySet":
+        return self.filter(state=EngagementState.CANCELLED)
+
+    def upcoming(self, now: dt.datetime) -> "EngagementQuerySet":
+        """Not over yet, soonest first."""
+        return self.filter(ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, now: dt.datetime) -> "EngagementQuerySet":
+        """Over, latest first."""
+        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+
+    def with_partnership(self) -> "EngagementQuerySet":
+        return self.select_related("partnership__team")
+
+    def matching(self, words: str) -> "EngagementQuerySet":
+        """Every word occurs in its title, purpose or place."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(purpose__icontains=word) | Q(place__icontains=word)
+            )
+        return found
+
+
+@pghistory.track()
+class Engagement(models.Model):
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="engagements")
+    plan = models.ForeignKey(
+        StrategicPlan, on_delete=models.PROTECT, related_name="engagements", null=True, blank=True
+    )
+    stage = models.ForeignKey(
+        PlanStage, on_delete=models.PROTECT, related_name="engagements", null=True, blank=True
+    )
+    title = models.CharField(max_length=200)
+    purpose = models.TextField(max_length=4000)
+    promise = models.CharField("promise to people", max_length=20, choices=Promise)
+    groups = models.ManyToManyField(StatutoryGroup, related_name="engagements", blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=300, blank=True)
+    online_link = models.URLField(blank=True)
+    support_offered = models.TextField(max_length=2000, blank=True)
+    state = models.CharField(max_length=20, choices=EngagementState, default=EngagementState.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=500, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    submission = models.UUIDField(unique=True, default=uuid4, editable=False)
+
+    objects = EngagementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        indexes = (models.Index(fields=("state", "ends_at"), name="engagements_by_end"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="engagement_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__isnull=True) | Q(plan__isnull=False), name="stage_is_of_a_plan"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="draft") | Q(published_at__isnull=True), name="draft_was_never_published"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="published_has_published_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
+                | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
+                name="cancelled_iff_cancelled_at_with_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:engagement_detail", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == EngagementState.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == EngagementState.PUBLISHED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == EngagementState.CANCELLED
+
+    def is_over(self, now: dt.datetime) -> bool:
+        return self.ends_at <= now

@@ -1,0 +1,138 @@
+"""The integration authorities of Scotland, known as health and social care partnerships."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+from coproduce.accounts.access import Person, team_ids
+from coproduce.accounts.models import Team
+
+from .places import CouncilArea, HealthBoard
+from .registers import RegisterQuerySet
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from .engagements import Engagement
+    from .plans import StrategicPlan
+
+
+class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
+    def worked_in_by(self, user: Person) -> "PartnershipQuerySet":
+        """Those in whose team the person holds a role today."""
+        return self.filter(team__in=team_ids(user))
+
+    def with_places(self) -> "PartnershipQuerySet":
+        return self.select_related("health_board", "team").prefetch_related("council_areas")
+
+    def matching(self, words: str) -> "PartnershipQuerySet":
+        """Every word occurs in a name of the partnership, of one of its councils, or of its health board."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(name__icontains=word)
+                | models.Q(alternative_name__icontains=word)
+                | models.Q(health_board__name__icontains=word)
+                | models.Q(pk__in=CouncilArea.objects.filter(name__icontains=word).values("partnership"))
+            )
+        return found
+
+
+@pghistory.track()
+class Partnership(models.Model):
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True)
+    alternative_name = models.CharField(max_length=200, blank=True)
+    gss_code = models.CharField("official code", max_length=9, unique=True)
+    health_board = models.ForeignKey(HealthBoard, on_delete=models.PROTECT, related_name="partnerships")
+    website = models.URLField(blank=True)
+    note = models.TextField(blank=True)
+    source_url = models.TextField("sources", blank=True)
+    team = models.OneToOneField(Team, on_delete=models.PROTECT, related_name="partnership")
+    small_number_threshold = models.PositiveSmallIntegerField(
+        default=5,
+        validators=(MinValueValidator(5), MaxValueValidator(10)),
+        help_text="Numbers of people below this are not shown in public. Between 5 and 10.",
+    )
+
+    objects = PartnershipQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        council_areas: RelatedManager[CouncilArea]
+        plans: RelatedManager[StrategicPlan]
+        engagements: RelatedManager[Engagement]
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(small_number_threshold__range=(5, 10)),
+                name="small_number_threshold_between_5_and_10",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnerships:partnership_detail", args=[self.slug])
+
+
+class Model(models.TextChoices):
+    """How health board and council integrate (Public Bodies (Joint Working) (Scotland) Act 2014 s.1(4))."""
+
+    JOINT_BOARD = "integration_joint_board", "Integration joint board"
+    LEAD_AGENCY = "lead_agency", "Lead agency"
+
+
+class DateRange(models.Func):
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class IntegrationModelQuerySet(RegisterQuerySet["IntegrationModel"]):
+    def current(self, on: dt.date) -> "IntegrationModelQuerySet":
+        """In force on a day: from the day `since`, up to and not including the day `until`."""
+        return self.filter(
+            models.Q(since__isnull=True) | models.Q(since__lte=on),
+            models.Q(until__isnull=True) | models.Q(until__gt=on),
+        )
+
+
+@pghistory.track()
+class IntegrationModel(models.Model):
+    """A partnership's model from a day until a day; no `since` is "since before our records"."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="integration_models")
+    model = models.CharField(max_length=30, choices=Model)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True, help_text="First day on which it no longer applies")
+
+    objects = IntegrationModelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("partnership", models.F("since").asc(nulls_first=True))
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gt=models.F("since")),
+                name="integration_model_ends_after_it_starts",
+            ),
+            ExclusionConstraint(
+                name="one_integration_model_at_a_time",
+                expressions=(
+                    ("partnership", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_model_display()

@@ -1,0 +1,6 @@
+"""Addresses of the partnerships app."""
+
+from django.urls import URLPattern
+
+app_name = "partnerships"
+urlpatterns: list[URLPattern] = []
