@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "coproduce.ui.middleware.MaintenanceMiddleware",
+    "coproduce.ui.middleware.RefusalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -192,7 +193,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write a row on every page view
 
 # --- Mail ---
-MAIL_ROAD = "coproduce.outbox.enqueue"  # how accounts, which stand below the outbox, reach it
+MAIL_ROAD = "coproduce.outbox.queue.answer"  # how accounts, which stand below the outbox, reach it
 EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -207,6 +208,12 @@ OUTBOX_RECHECKS = {
     "engagement_reminder": "participants.reminders.still_due",
     "case_study_digest": "learning.digest.still_wanted",
 }
+#: What a recipient may stop, in words that fit "To <address>: …".
+OUTBOX_TOPICS = {
+    "engagement_invitation": "invitations to engagements",
+    "engagement_reminder": "reminders of engagements you said you would come to",
+    "case_study_digest": "the digest of new case studies on the themes you follow",
+}
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.
 REFERENCE_DATA = ("partnerships.reference.load", "learning.reference.load")
@@ -219,6 +226,14 @@ DEMO_DATA = (
 
 # --- Redis and Celery: they only say "look now" ---
 REDIS_URL = required("REDIS_URL", "the address of the Redis or Valkey server that wakes the workers")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
 
 # --- Security ---
 #: Two checkouts on one machine share a host name, so plain-HTTP cookies carry the port.

@@ -1,0 +1,1 @@
+"""Doors of the outbox on the command line."""
