@@ -1,4 +1,4 @@
-"""PostgreSQL as a child of ours: programs from a wheel or the system, data in a folder, a unix socket only."""
+"""PostgreSQL as a child of ours: programs from a wheel or the system, data in a folder, one unix socket."""
 
 import importlib.metadata
 import importlib.util
@@ -22,7 +22,7 @@ from coproduce.local.places import (
     server_account,
     socket_folder,
 )
-from coproduce.local.processes import Child, Process, ProcessError, running_as, started
+from coproduce.local.processes import Child, Process, ProcessError, started
 
 NAME = "coproduce"  # the database and its owner
 STOP_SIGNAL = signal.SIGINT  # a fast shutdown: connections are cut, data is written
@@ -118,7 +118,7 @@ def create_cluster(found: Path, data: Path, account: Account | None, *, sync: bo
     making = data.with_name(f"{data.name}.new")
     shutil.rmtree(making, ignore_errors=True)
     folder(making, owner=account)
-    command = [found / "initdb", "-D", making, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
+    command = [str(found / "initdb"), "-D", str(making), "-U", NAME, "--auth=trust", "--encoding=UTF8"]
     done = subprocess.run(
         [*command, *locale_options(found), *([] if sync else ["--no-sync"])],
         env=quiet_environment(),
@@ -126,7 +126,9 @@ def create_cluster(found: Path, data: Path, account: Account | None, *, sync: bo
         capture_output=True,
         text=True,
         check=False,
-        **running_as(account),
+        user=account.uid if account else None,
+        group=account.gid if account else None,
+        extra_groups=[] if account else None,
     )
     if done.returncode:
         raise ProcessError(f"PostgreSQL could not make its data folder {making}:\n{done.stderr.strip()}")

@@ -53,15 +53,10 @@ class Child:
                 pass_fds=self.pass_fds,
                 process_group=0,
                 preexec_fn=ending_with(os.getpid(), self.stop_signal),  # noqa: PLW1509 - prctl takes no lock
-                **running_as(self.account),
+                user=self.account.uid if self.account else None,
+                group=self.account.gid if self.account else None,
+                extra_groups=[] if self.account else None,
             )
-
-
-def running_as(account: Account | None) -> dict[str, int | list[int]]:
-    """The arguments of `subprocess` that change the user for good."""
-    if account is None:
-        return {}
-    return {"user": account.uid, "group": account.gid, "extra_groups": []}
 
 
 def ending_with(parent: int, die_with: signal.Signals) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Valkey, which speaks the Redis protocol, as a child of ours; it carries no state and writes none to disk."""
+"""Valkey, which speaks the Redis protocol, as a child of ours; it has no state and writes nothing."""
 
 import importlib.util
 import shutil
