@@ -1,0 +1,70 @@
+"""What each column says about a person: every field is declared here, and a test fails for one that is not.
+
+`Personal` names or reaches someone; `special` is of a category that the law protects more (UK GDPR Article 9: being
+listed for a group may reveal health), `pseudonymous` tells of someone known by reference only, `none` tells nothing.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    NONE = "none"
+    PERSONAL = "personal"
+    SPECIAL = "special"
+    PSEUDONYMOUS = "pseudonymous"
+
+
+NONE, PERSONAL, SPECIAL, PSEUDONYMOUS = Kind
+
+#: By model, then by field.
+FIELDS: dict[str, dict[str, Kind]] = {
+    "Participant": {
+        "id": PSEUDONYMOUS,
+        "partnership": PSEUDONYMOUS,
+        "number": PSEUDONYMOUS,
+        "groups": SPECIAL,
+        "organisation": PSEUDONYMOUS,
+        "since": PSEUDONYMOUS,
+        "until": PSEUDONYMOUS,
+        "enrolled_by": NONE,
+        "changed_at": NONE,
+        "submission": NONE,
+    },
+    "Identity": {
+        "id": NONE,
+        "participant": PSEUDONYMOUS,
+        "name": PERSONAL,
+        "address_as": PERSONAL,
+        "email": PERSONAL,
+        "phone": PERSONAL,
+        "postal_address": PERSONAL,
+        "preferred_format": SPECIAL,
+        "changed_at": NONE,
+    },
+    "Disclosure": {
+        "id": NONE,
+        "partnership": NONE,
+        "participant": PSEUDONYMOUS,
+        "what": PSEUDONYMOUS,
+        "reason": PERSONAL,
+        "by": PERSONAL,
+        "at": PSEUDONYMOUS,
+    },
+    "Involvement": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "engagement": PSEUDONYMOUS,
+        "groups": SPECIAL,
+        "invited_at": PSEUDONYMOUS,
+        "invited_by": NONE,
+        "answer": PSEUDONYMOUS,
+        "answered_at": PSEUDONYMOUS,
+        "answered_through": PSEUDONYMOUS,
+        "answer_recorded_by": NONE,
+        "barrier": SPECIAL,
+        "attendance": PSEUDONYMOUS,
+        "attendance_recorded_at": PSEUDONYMOUS,
+        "attendance_recorded_by": NONE,
+        "changed_at": NONE,
+    },
+}

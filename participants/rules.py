@@ -1,0 +1,39 @@
+"""Verbs on participants and their involvement. The national roles read; only a partnership's own people see names."""
+
+import rules
+
+from coproduce.accounts.access import Person, holds, holds_nationally, roles_of
+from coproduce.accounts.models import RoleName, TeamKind
+
+
+@rules.predicate
+def works_for_a_partnership(user: Person) -> bool:
+    """An organisation has leads as well; being one opens nothing here."""
+    return any(kind == TeamKind.PARTNERSHIP for _, kind, _ in roles_of(user))
+
+
+def held_in_its_partnership(*names: RoleName) -> rules.Predicate:
+    return works_for_a_partnership & holds(*names, team="partnership.team")
+
+
+oversees = holds_nationally(RoleName.AUDITOR, RoleName.ADMINISTRATOR)
+works_on_it = held_in_its_partnership(RoleName.READER, RoleName.OFFICER, RoleName.LEAD)
+may_know_people = held_in_its_partnership(RoleName.OFFICER, RoleName.LEAD)
+leads_it = held_in_its_partnership(RoleName.LEAD)
+
+# On a participant.
+rules.add_perm("participants.view_participant", works_on_it | oversees)
+rules.add_perm("participants.enrol_participant", may_know_people)
+rules.add_perm("participants.edit_participant", may_know_people)
+rules.add_perm("participants.find_participant", may_know_people)
+rules.add_perm("participants.disclose_participant", may_know_people)
+rules.add_perm("participants.correct_participant", may_know_people)
+rules.add_perm("participants.review_disclosures", leads_it)
+
+# On an involvement, or on the engagement it is about.
+rules.add_perm("participants.view_involvement", works_on_it | oversees)
+rules.add_perm("participants.invite_involvement", may_know_people)
+rules.add_perm("participants.record_involvement", may_know_people)
+
+# On a plan.
+rules.add_perm("participants.view_coverage", works_on_it | oversees)
