@@ -71,7 +71,7 @@ def month_number(typed: str) -> int:
 class TimeField(forms.TimeField):
     """A time of day typed as 14:30, 14.30, 1430 or 2:30pm."""
 
-    widget = forms.TextInput
+    widget = forms.TextInput({"class": "ds_input--fixed-10"})
     input_formats = ("%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H:%M:%S")
 
     def to_python(self, value: Any) -> dt.time | None:

@@ -78,7 +78,8 @@ def tab(context: Context, content: str, slug: str, title: str) -> SafeString:
     """One section inside `{% tabs %}`; its slug is its id on the page."""
     context.render_context.setdefault("tabs", []).append((slug, title))
     panel = (
-        '<section class="ds_tabs__content ds_tabs__content--bordered" id="{}" aria-label="{}">{}</section>'
+        '<section class="ds_tabs__content ds_tabs__content--bordered" id="{0}" aria-label="{1}">'
+        '<h3 class="co_tab__title">{1}</h3>{2}</section>'
     )
     return format_html(panel, slug, title, content)
 

@@ -41,7 +41,7 @@ def control(field: BoundField) -> SafeString:
     """The bare control with the design system's classes; nothing that is typed or pasted gets cut off."""
     names = {"select": "ds_select", "checkbox": "ds_checkbox__input"}
     css = [names.get(kind(field), "ds_input"), field.field.widget.attrs.get("class", "")]
-    if field.errors and css[0] == "ds_input":
+    if field.errors and kind(field) != "checkbox":
         css.append("ds_input--error")
     attrs = {"class": " ".join(filter(None, css)), "maxlength": False, "minlength": False}
     return field.as_widget(attrs=attrs)
