@@ -156,6 +156,25 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "coproduce.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "coproduce.accounts.forms.LoginForm",
+    "signup": "coproduce.accounts.forms.SignupForm",
+    "add_email": "coproduce.accounts.forms.AddEmailForm",
+    "change_password": "coproduce.accounts.forms.ChangePasswordForm",
+    "set_password": "coproduce.accounts.forms.SetPasswordForm",
+    "reset_password": "coproduce.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "coproduce.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "coproduce.accounts.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "coproduce.accounts.forms.ConfirmEmailForm",
+    "confirm_password_reset_code": "coproduce.accounts.forms.ConfirmResetForm",
+}
+MFA_FORMS = {
+    "authenticate": "coproduce.accounts.forms.AuthenticateForm",
+    "reauthenticate": "coproduce.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "coproduce.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "coproduce.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "coproduce.accounts.forms.EditWebAuthnForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -227,7 +246,9 @@ DEMO_DATA = (
 # --- Redis and Celery: they only say "look now" ---
 REDIS_URL = required("REDIS_URL", "the address of the Redis or Valkey server that wakes the workers")
 CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5.0, "socket_connect_timeout": 5.0, "socket_keepalive": True}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for the broker for as long as it takes
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = False
 CELERY_TASK_PUBLISH_RETRY = False

@@ -1,10 +1,12 @@
-"""The one question of access: which rows a person may touch, which verbs they may use, and what each URL asks for.
+"""The one question of access: which rows and which verbs a person may use, and what each URL asks for.
 
-A queryset's `visible_to(user)` is the truth about rows; `rules` permissions are the truth about verbs; `get_allowed`
-asks both. Every view declares what it asks for (`PUBLIC`, `SIGNED_LINK`, `SIGNED_IN`, `capability(...)`); `routes()`
-is the registry of those declarations, and a system check refuses to start with an undeclared view.
+A queryset's `visible_to(user)` is the truth about rows; `rules` permissions are the truth about verbs;
+`get_allowed` asks both. Every view declares what it asks for (`PUBLIC`, `SIGNED_LINK`, `SIGNED_IN`,
+`capability(...)`); `routes()` is the registry of those declarations, and a system check refuses to start with
+an undeclared view.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,10 +44,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Access:
-    """What a URL asks for; `permission` is the verb asked of the row (or of "any at all" where the URL names none)."""
+    """What a URL asks for.
+
+    `permission` is the verb asked of the row, or of "any at all" where the URL names none; `door` is asked
+    before it, of no row: Django admin opens only to national roles, whatever they may do elsewhere.
+    """
 
     kind: Kind
     permission: str = ""
+    door: str = ""
 
     @property
     def needs_account(self) -> bool:
@@ -57,8 +64,8 @@ SIGNED_LINK = Access(Kind.SIGNED_LINK)
 SIGNED_IN = Access(Kind.SIGNED_IN)
 
 
-def capability(permission: str) -> Access:
-    return Access(Kind.CAPABILITY, permission)
+def capability(permission: str, *, door: str = "") -> Access:
+    return Access(Kind.CAPABILITY, permission, door)
 
 
 def public_rows(permission: str) -> Access:
@@ -67,7 +74,7 @@ def public_rows(permission: str) -> Access:
 
 
 def declare(access: Access) -> Callable[[type_of_view], type_of_view]:
-    """Mark a view with what it asks for; what is not declared open stays closed (`LoginRequiredMiddleware`)."""
+    """Mark a view with what it asks for; `LoginRequiredMiddleware` keeps closed what is not declared open."""
 
     def mark(view: type_of_view) -> type_of_view:
         view.access = access  # type: ignore[attr-defined]  a function carries its declaration
@@ -96,16 +103,18 @@ def holds_nationally(*names: RoleName) -> Predicate:
 
 
 def holds(*names: RoleName, team: str = "team") -> Predicate:
-    """Holds one of these roles today in the row's team; `team` is the dotted way there, e.g. `partnership.team`.
+    """Holds one of these roles today in the row's team.
 
-    Row None asks "in any team at all", as Django admin and navigation do.
+    `team` is the dotted way there, e.g. `partnership.team`; empty when the row is the team itself. Row None
+    asks "in any team at all", as Django admin and navigation do.
     """
+    way = team.split(".") if team else []
 
     def held(user: Person, row: models.Model | None) -> bool:
         mine = team_ids(user, *names)
         if row is None:
             return bool(mine)
-        found = cast("models.Model | None", reduce(getattr, team.split("."), row))
+        found = cast("models.Model | None", reduce(getattr, way, row))
         return found is not None and found.pk in mine
 
     return predicate(held, name=f"holds:{team}:" + ",".join(names))
@@ -115,7 +124,7 @@ def sees(model: type[models.Model]) -> Predicate:
     """The row is among those the person may see; row None is "any at all", as the admin asks."""
 
     def seen(user: Person, row: models.Model | None) -> bool:
-        rows = cast(Scoped, model._default_manager)
+        rows = cast(Scoped, model._default_manager)  # noqa: SLF001  Django documents it for code like this
         return row is None or rows.visible_to(user).filter(pk=row.pk).exists()
 
     return predicate(seen, name=f"sees:{model.__name__}")
@@ -126,8 +135,8 @@ def get_allowed(
 ) -> M:
     """The one row, for someone who may use the verb on it.
 
-    A stranger to the row gets 404, someone who sees it but may not use the verb gets 403. With `lock` the row stays
-    locked until the transaction ends.
+    A stranger to the row gets 404, someone who sees it but may not use the verb gets 403. With `lock` the row
+    stays locked until the transaction ends.
     """
     rows = cast(Scoped, queryset).visible_to(user)
     row: M = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, **lookup)
@@ -216,8 +225,17 @@ def declared(name: str, view: Callable[..., Any]) -> Access | None:
     own: Access | None = getattr(view, "access", None)
     if own is not None:
         return own
+    if row_page := ADMIN_PAGE.fullmatch(name):
+        verb = ADMIN_VERBS[row_page["page"]]
+        return capability(f"{row_page['app']}.{verb}_{row_page['model']}", door="accounts.use_admin")
     return next((access for prefix, access in THIRD_PARTY.items() if name.startswith(prefix)), None)
 
+
+#: Django admin's pages of a model, and the verb each asks for. Its form opens to whoever may read.
+ADMIN_PAGE = re.compile(
+    r"admin:(?P<app>[a-z]+)_(?P<model>[a-z]+)_(?P<page>changelist|add|history|delete|change)"
+)
+ADMIN_VERBS = {"changelist": "view", "history": "view", "change": "view", "add": "add", "delete": "delete"}
 
 #: Pages of allauth and of Django admin, by the start of their names; the first that fits counts.
 THIRD_PARTY: dict[str, Access] = {
@@ -226,20 +244,15 @@ THIRD_PARTY: dict[str, Access] = {
     "account_logout": PUBLIC,
     "account_inactive": PUBLIC,
     "account_email_verification_sent": PUBLIC,
-    "account_confirm_email": PUBLIC,
     "account_confirm_login_code": PUBLIC,
-    "account_request_login_code": PUBLIC,
-    "account_set_password": SIGNED_IN,
     "account_reset_password": PUBLIC,
+    "account_confirm_password_reset_code": PUBLIC,
+    "account_complete_password_reset": PUBLIC,
+    "account_password_reset_completed": PUBLIC,
     "account_": SIGNED_IN,
     "mfa_authenticate": PUBLIC,
-    "mfa_login_webauthn": PUBLIC,
-    "mfa_signup_webauthn": PUBLIC,
-    "mfa_trust": PUBLIC,
     "mfa_": SIGNED_IN,
     "usersessions_": SIGNED_IN,
     "admin:login": PUBLIC,
-    "admin:logout": SIGNED_IN,
-    "admin:jsi18n": capability("accounts.use_admin"),
     "admin:": capability("accounts.use_admin"),
 }

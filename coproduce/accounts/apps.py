@@ -1,5 +1,7 @@
 """Django's entry to the accounts app, and the admin site it guards."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -9,6 +11,9 @@ class AccountsConfig(AppConfig):
     name = "coproduce.accounts"
     label = "accounts"
     verbose_name = "Accounts and roles"
+
+    def ready(self) -> None:
+        import_module("coproduce.accounts.checks")
 
 
 class AdminConfig(admin_apps.AdminConfig):

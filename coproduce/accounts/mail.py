@@ -1,7 +1,7 @@
-"""The way by which accounts' own mail (codes, notices, invitations) reaches the one table that all mail goes through.
+"""The way by which accounts' own mail (codes, notices, invitations) reaches the one table of all mail.
 
-The outbox stands above accounts (it knows people, people don't know it), so accounts must not import it. The road is
-named in `settings.MAIL_ROAD` and looked up here, once, and nowhere else: by allauth's adapter and by invitations.
+The outbox stands above accounts (it knows people, people don't know it), so accounts must not import it. The
+road is named in `settings.MAIL_ROAD` and looked up here and nowhere else, for codes and invitations alike.
 """
 
 from collections.abc import Mapping
@@ -18,9 +18,10 @@ def send(
 ) -> None:
     """Queue a mail that someone has just asked for.
 
-    `told_apart_by` is what makes this mail another one than the last of its kind to the same address (a code, a
-    moment); the same words twice are one mail. The key is salted, so a code cannot be guessed from it.
+    `told_apart_by` is what makes this mail another one than the last of its kind to the same address (a code,
+    a moment); the same twice is one mail. The key is salted, so a code cannot be guessed from it.
     """
     digest = salted_hmac(f"mail:{kind}", f"{to}\n{told_apart_by}", algorithm="sha256").hexdigest()
-    enqueue = import_string(settings.MAIL_ROAD)
-    enqueue(kind, key=f"{kind}:{digest[:40]}", to=to, context=context, expires_at=expires_at)
+    answer = import_string(settings.MAIL_ROAD)
+    key = f"{kind}:{digest[:40]}"
+    answer(kind, key=key, to=to, context=context, expires_at=expires_at)

@@ -10,13 +10,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from .access import SAFE
+from .demo import DEMO_SESSION
 from .models import User
 
-#: Marks a session that one click opened. Worth something only where DEMO is on.
-DEMO_SESSION = "entered_by_one_click"
-
-#: What opens without a second factor, by the start of the URL's name: one's own account, signing out, and pages
-#: that say the same to everyone.
+#: What opens without a second factor, by the start of the URL's name: one's own account, signing out, and
+#: pages that say the same to everyone.
 OPEN_WITHOUT = ("account_", "mfa_", "usersessions_", "accounts:account", "accounts:demo", "ui:")
 
 Handler = Callable[[HttpRequest], HttpResponseBase]

@@ -1,7 +1,18 @@
 """Accounts: the person who signs in, the teams they work in, their dated roles, and invitations to them."""
 
 from .invitations import Invitation
-from .teams import LADDERS, OVERSEERS, Role, RoleName, Team, TeamKind, Today
+from .teams import LADDERS, OVERSEERS, Role, RoleName, RoleQuerySet, Team, TeamKind, Today
 from .users import User
 
-__all__ = ["LADDERS", "OVERSEERS", "Invitation", "Role", "RoleName", "Team", "TeamKind", "Today", "User"]
+__all__ = [
+    "LADDERS",
+    "OVERSEERS",
+    "Invitation",
+    "Role",
+    "RoleName",
+    "RoleQuerySet",
+    "Team",
+    "TeamKind",
+    "Today",
+    "User",
+]

@@ -1,5 +1,6 @@
 """An invitation to a role in a team: bound to one address, used once, for seven days."""
 
+import uuid
 from datetime import datetime
 
 import pghistory
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
-from .teams import RoleName, Team, TeamQuerySet
+from .teams import RoleName, Team
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -23,7 +24,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.select_related("team", "invited_by", "accepted_by")
 
 
-@pghistory.track(exclude=["email", "token_hash"])
+@pghistory.track(exclude=["email", "token_hash", "submission"])
 class Invitation(models.Model):
     """The link in the mail holds the token; only its SHA-256 is kept, so the table opens nothing."""
 
@@ -34,6 +35,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    submission = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)

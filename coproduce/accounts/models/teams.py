@@ -57,6 +57,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         counted = held.annotate(number=models.Count("pk")).values("number")
         return self.annotate(people=models.functions.Coalesce(models.Subquery(counted), 0))
 
+    def national(self) -> "Team":
+        """The one team of those who run the platform, made when it is first asked for."""
+        return self.get_or_create(kind=TeamKind.NATIONAL, defaults={"name": "National team"})[0]
+
     def matching(self, words: str) -> "TeamQuerySet":
         return self.filter(name__icontains=words) if words else self
 
@@ -111,7 +115,7 @@ class RoleQuerySet(models.QuerySet["Role"]):
         )
 
     def with_people(self) -> "RoleQuerySet":
-        return self.select_related("user", "team", "granted_by")
+        return self.select_related("user", "team", "granted_by", "ended_by")
 
 
 @pghistory.track()
@@ -124,6 +128,9 @@ class Role(models.Model):
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True, help_text="First day on which the role is no longer held")
     granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 

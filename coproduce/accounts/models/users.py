@@ -69,7 +69,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def current_roles(self) -> tuple[tuple[str, str, int], ...]:
-        """Roles held today as (role, kind of team, team's key); one query for as long as this instance lives."""
+        """Roles held today as (role, kind of team, team's key); one query in the life of this instance."""
         return tuple(self.roles.current().values_list("name", "team__kind", "team_id"))
 
     def team_ids(self, *names: RoleName) -> frozenset[int]:
