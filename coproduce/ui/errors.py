@@ -26,7 +26,7 @@ class Unreadable(BadRequest):
 
 
 #: What to say about a request that could not be read, by the kind of exception.
-READING = {
+READING: dict[type[Exception], str] = {
     RequestDataTooBig: "What you sent is larger than this service can take. Send less at once.",
     TooManyFieldsSent: "What you sent has more fields than this service can take at once.",
     TooManyFilesSent: "What you sent has more files than this service can take at once.",
@@ -34,7 +34,7 @@ READING = {
 }
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     general = "Your browser sent something that this service could not read."
     return render(request, "400.html", {"reason": READING.get(type(exception), general)}, status=400)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 import uuid
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -97,9 +98,14 @@ class FreshForm(WordedForm):
         cleaned = super().clean()
         if self.is_stale():
             self.add_error(None, ValidationError(self.stale_words(), code="stale"))
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data[self.add_prefix("seen_at")] = self.version()  # type: ignore[index]
+            self.note_current_version()
         return cleaned
+
+    def note_current_version(self) -> None:
+        """The form that goes back to the person has now seen the other's changes announced."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("seen_at")] = self.version()
+        self.data = data
 
     def is_stale(self) -> bool:
         """Not when the row already says what this form says: then the same button was pressed twice."""

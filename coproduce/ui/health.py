@@ -56,8 +56,7 @@ def redis() -> str:
     options = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5, "max_retries": 1}
     try:
         with Connection(settings.REDIS_URL, transport_options=options) as broker:
-            broker.ensure_connection(max_retries=1, timeout=1)
-            broker.default_channel.close()
+            broker.ensure_connection(max_retries=1, interval_start=0)
     except (BrokerError, OSError):
         return "unreachable"
     return "ok"

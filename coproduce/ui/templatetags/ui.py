@@ -1,7 +1,7 @@
 """Tags of pages: breadcrumbs, status, tile map, tabs and Markdown."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.paginator import Page
@@ -76,12 +76,16 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 @register.simple_block_tag(takes_context=True)
 def tab(context: Context, content: str, slug: str, title: str) -> SafeString:
     """One section inside `{% tabs %}`; its slug is its id on the page."""
-    context.render_context.setdefault("tabs", []).append((slug, title))
+    context.render_context["tabs"] = [*tabs_so_far(context), (slug, title)]
     panel = (
         '<section class="ds_tabs__content ds_tabs__content--bordered" id="{0}" aria-label="{1}">'
         '<h3 class="co_tab__title">{1}</h3>{2}</section>'
     )
     return format_html(panel, slug, title, content)
+
+
+def tabs_so_far(context: Context) -> list[tuple[str, str]]:
+    return cast("list[tuple[str, str]]", context.render_context.get("tabs", []))
 
 
 @register.simple_block_tag(takes_context=True)
@@ -90,7 +94,7 @@ def tabs(context: Context, content: str, label: str) -> SafeString:
     links = format_html_join(
         "",
         '<li class="ds_tabs__tab"><a class="ds_tabs__tab-link" href="#{}">{}</a></li>',
-        context.render_context.get("tabs", []),
+        tabs_so_far(context),
     )
     context.render_context["tabs"] = []
     around = (

@@ -43,7 +43,8 @@ def control(field: BoundField) -> SafeString:
     css = [names.get(kind(field), "ds_input"), field.field.widget.attrs.get("class", "")]
     if field.errors and kind(field) != "checkbox":
         css.append("ds_input--error")
-    attrs = {"class": " ".join(filter(None, css)), "maxlength": False, "minlength": False}
+    attrs: dict[str, str | bool] = {"maxlength": False, "minlength": False}
+    attrs["class"] = " ".join(filter(None, css))
     return field.as_widget(attrs=attrs)
 
 
@@ -73,4 +74,4 @@ def is_optional(field: BoundField) -> bool:
 @register.filter
 def on_hidden_fields(form: forms.BaseForm) -> list[str]:
     """Errors that belong to no field a person can see."""
-    return [error for field in form.hidden_fields() for error in field.errors]
+    return [str(error) for field in form.hidden_fields() for error in field.errors]
