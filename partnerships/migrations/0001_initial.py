@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                 ),
                 ("dated", models.DateField()),
                 ("statement", models.TextField(max_length=2000)),
-                ("link", models.URLField(blank=True)),
+                ("link", models.URLField(blank=True, max_length=1000)),
                 ("finishes", models.BooleanField(default=True)),
                 ("recorded_at", models.DateTimeField(auto_now_add=True)),
                 ("submission", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("place", models.CharField(blank=True, max_length=300)),
-                ("online_link", models.URLField(blank=True)),
+                ("online_link", models.URLField(blank=True, max_length=1000)),
                 ("support_offered", models.TextField(blank=True, max_length=2000)),
                 (
                     "state",
@@ -611,7 +611,7 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField()),
                 ("ends_at", models.DateTimeField()),
                 ("place", models.CharField(blank=True, max_length=300)),
-                ("online_link", models.URLField(blank=True)),
+                ("online_link", models.URLField(blank=True, max_length=1000)),
                 ("support_offered", models.TextField(blank=True, max_length=2000)),
                 (
                     "state",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName
@@ -50,6 +51,13 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         """Published at some time, cancelled since or not."""
         return self.filter(ANNOUNCED)
 
+    def worked_on_by(self, user: Person) -> "EngagementQuerySet":
+        """Those of the partnerships in whose team the person holds a role today."""
+        return self.filter(partnership__team__in=team_ids(user))
+
+    def of_partnership(self, partnership: Partnership) -> "EngagementQuerySet":
+        return self.filter(partnership=partnership)
+
     def drafts(self) -> "EngagementQuerySet":
         return self.filter(state=EngagementState.DRAFT)
 
@@ -69,6 +77,10 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 
     def with_partnership(self) -> "EngagementQuerySet":
         return self.select_related("partnership__team")
+
+    def with_everything(self) -> "EngagementQuerySet":
+        """All that its own page shows."""
+        return self.select_related("partnership__team", "plan", "stage").prefetch_related("groups")
 
     def matching(self, words: str) -> "EngagementQuerySet":
         """Every word occurs in its title, purpose or place."""
@@ -96,7 +108,7 @@ class Engagement(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=300, blank=True)
-    online_link = models.URLField(blank=True)
+    online_link = models.URLField(max_length=1000, blank=True)
     support_offered = models.TextField(max_length=2000, blank=True)
     state = models.CharField(max_length=20, choices=EngagementState, default=EngagementState.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -149,6 +161,10 @@ class Engagement(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.state == EngagementState.CANCELLED
+
+    @property
+    def is_one_day(self) -> bool:
+        return localdate(self.starts_at) == localdate(self.ends_at)
 
     def is_over(self, now: dt.datetime) -> bool:
         return self.ends_at <= now

@@ -1,5 +1,6 @@
 """Strategic plans, the stages the law gives them, and the evidence that a stage was done."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from .partnerships import Partnership
@@ -29,6 +31,12 @@ class Duty(models.TextChoices):
     DECIDED = "if decided", "If decided"
 
 
+class PlanStageQuerySet(RegisterQuerySet["PlanStage"]):
+    def mandatory(self) -> "PlanStageQuerySet":
+        """Those that every plan must go through."""
+        return self.filter(duty=Duty.MANDATORY)
+
+
 @pghistory.track()
 class PlanStage(models.Model):
     """A step of strategic planning, with its section of the 2014 Act; the same for every plan."""
@@ -45,7 +53,7 @@ class PlanStage(models.Model):
     notes = models.TextField(blank=True)
     source_url = models.URLField(blank=True)
 
-    objects = RegisterQuerySet["PlanStage"].as_manager()
+    objects = PlanStageQuerySet.as_manager()
 
     class Meta:
         ordering = ("order",)
@@ -58,13 +66,19 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
     def with_partnership(self) -> "StrategicPlanQuerySet":
         return self.select_related("partnership__team")
 
+    def with_progress(self) -> "StrategicPlanQuerySet":
+        """Each with the number `stages_done` of stages that every plan must go through and that are done."""
+        finished = Q(evidence__finishes=True, evidence__stage__duty=Duty.MANDATORY)
+        return self.annotate(stages_done=models.Count("evidence__stage", filter=finished, distinct=True))
+
+    def of_teams(self, teams: Iterable[int]) -> "StrategicPlanQuerySet":
+        return self.filter(partnership__team__in=teams)
+
     def matching(self, words: str) -> "StrategicPlanQuerySet":
         """Every word occurs in its title or in the partnership's name."""
         found = self
         for word in words.split():
-            found = found.filter(
-                models.Q(title__icontains=word) | models.Q(partnership__name__icontains=word)
-            )
+            found = found.filter(Q(title__icontains=word) | Q(partnership__name__icontains=word))
         return found
 
 
@@ -101,7 +115,7 @@ class StageEvidence(models.Model):
     stage = models.ForeignKey(PlanStage, on_delete=models.PROTECT, related_name="evidence")
     dated = models.DateField()
     statement = models.TextField(max_length=2000)
-    link = models.URLField(blank=True)
+    link = models.URLField(max_length=1000, blank=True)
     finishes = models.BooleanField(default=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
