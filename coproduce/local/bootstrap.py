@@ -30,7 +30,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 #: For each target of the Makefile: the requirements it stands on, and what it runs on them.
 TARGETS = {
-    "run": ("local", ["-m", "coproduce.local"]),
+    "run": ("local", ["-m", "coproduce.local", "--under-make"]),
     "smoke": ("local", ["-m", "coproduce.local.smoke"]),
     "test": ("dev", ["-m", "pytest", "--dist", "worksteal", "-n"]),
     "check": ("dev", ["-m", "coproduce.local.checks"]),
@@ -61,8 +61,7 @@ class Progress:
 
     def run(self, command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> None:
         """Run a program with its words in set-up's log; a dot every few seconds shows that it works."""
-        log = RUN / "log" / "setup.log"
-        log.parent.mkdir(parents=True, exist_ok=True)
+        log = RUN / "setup.log"
         words = [str(part) for part in command]
         with log.open("ab") as output:
             output.write(f"$ {' '.join(words)}\n".encode())
@@ -208,6 +207,8 @@ def uv_environment() -> dict[str, str]:
         variable = names.get(name.rpartition(".")[2])
         if variable:
             environment.setdefault(variable, value.strip("'\""))
+    if "UV_INDEX" in environment:  # pip takes the best of all indexes; the hashes guard what is installed
+        environment.setdefault("UV_INDEX_STRATEGY", "unsafe-best-match")
     return environment
 
 

@@ -1,6 +1,7 @@
 """The embedded engines, both together: PostgreSQL and Valkey as our own children, on unix sockets only."""
 
 import os
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from coproduce.local import postgres, valkey
 from coproduce.local.places import folder, server_account
 from coproduce.local.processes import Process, stop
+
+STOP_SIGNALS = {"postgres": postgres.STOP_SIGNAL, "valkey": signal.SIGTERM}
 
 
 @dataclass
@@ -20,7 +23,7 @@ class Engines:
 
     def stop(self) -> None:
         for name, process in reversed(self.started.items()):
-            stop(process, with_signal=postgres.STOP_SIGNAL if name == "postgres" else valkey.STOP_SIGNAL)
+            stop(process, with_signal=STOP_SIGNALS[name])
 
 
 def start(home: Path, *, environment: Mapping[str, str] = os.environ, throw_away: bool = False) -> Engines:

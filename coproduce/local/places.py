@@ -55,9 +55,13 @@ def folder(path: Path, *, owner: Account | None = None, mode: int = 0o700) -> Pa
     return path
 
 
+def attic_root() -> Path:
+    return VAR_TMP / f"coproduce-{os.geteuid()}"
+
+
 def attic() -> Path:
     """Our own folder under /var/tmp. Refused when someone else made it first."""
-    path = VAR_TMP / f"coproduce-{os.geteuid()}"
+    path = attic_root()
     path.mkdir(mode=0o711, exist_ok=True)
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
@@ -67,9 +71,14 @@ def attic() -> Path:
 
 
 def attic_of(home: Path) -> Path:
-    """The part of the attic that serves one home; its name says nothing about the path."""
-    name = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
-    return folder(attic() / name, mode=0o711)
+    """The part of the attic that serves one home, made if missing."""
+    attic()
+    return folder(attic_path(home), mode=0o711)
+
+
+def attic_path(home: Path) -> Path:
+    """Its name says nothing about the path it stands for."""
+    return attic_root() / hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:12]
 
 
 def data_folder(home: Path, account: Account | None) -> Path:

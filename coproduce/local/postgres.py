@@ -94,7 +94,7 @@ def start(
         account=account,
         environment=quiet_environment(),
         cwd=Path("/"),
-        stop_signal=STOP_SIGNAL,
+        when_orphaned=STOP_SIGNAL,
     )
     process = started(child, ready=lambda: answers(listening), passing=STILL_CLOSING)
     create_database(listening)

@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from coproduce.local.places import Account
 
@@ -29,20 +31,19 @@ class Child:
 
     name: str
     command: Sequence[str | Path]
-    log: Path
+    log: Path | None = None  # None: our own terminal
     account: Account | None = None
     environment: Mapping[str, str] | None = None
     cwd: Path | None = None
     pass_fds: tuple[int, ...] = ()
-    stop_signal: signal.Signals = signal.SIGTERM
+    when_orphaned: signal.Signals = signal.SIGTERM
 
     def spawn(self) -> Process:
         """Start it in a group of its own, so that the terminal's Ctrl-C reaches only its supervisor.
 
         Call it from the main thread: Linux counts the end of the starting thread as the parent's death.
         """
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with open(self.log, "ab", opener=private) as output:
+        with self.output() as output:
             return subprocess.Popen(
                 [str(part) for part in self.command],
                 stdin=subprocess.DEVNULL,
@@ -52,11 +53,17 @@ class Child:
                 env=self.environment,
                 pass_fds=self.pass_fds,
                 process_group=0,
-                preexec_fn=ending_with(os.getpid(), self.stop_signal),  # noqa: PLW1509 - prctl takes no lock
+                preexec_fn=ending_with(os.getpid(), self.when_orphaned),  # noqa: PLW1509 - prctl takes no lock
                 user=self.account.uid if self.account else None,
                 group=self.account.gid if self.account else None,
                 extra_groups=[] if self.account else None,
             )
+
+    def output(self) -> AbstractContextManager[IO[bytes] | None]:
+        if self.log is None:
+            return nullcontext()
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        return open(self.log, "ab", opener=private)
 
 
 def ending_with(parent: int, die_with: signal.Signals) -> Callable[[], None]:
@@ -74,6 +81,12 @@ def ending_with(parent: int, die_with: signal.Signals) -> Callable[[], None]:
     return ask
 
 
+def end_with_parent() -> None:
+    """For the supervisor itself: when the `make` that started it is killed, it is asked to stop."""
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
 def private(path: str, flags: int) -> int:
     """An opener: what we write is for this user alone."""
     return os.open(path, flags, 0o600)
@@ -88,7 +101,7 @@ def started(child: Child, *, ready: Callable[[], bool], passing: Sequence[str] =
         if late or (ended and not any(words in last_lines(child.log, 4) for words in passing)):
             stop(process)
             what = "stopped while starting" if ended else f"did not answer within {PATIENCE:.0f} s"
-            raise ProcessError(f"{child.name} {what}. The end of {child.log}:\n{last_lines(child.log)}")
+            raise ProcessError(f"{child.name} {what}. {end_of(child.log)}")
         if ended:
             time.sleep(0.2)
             process = child.spawn()
@@ -108,8 +121,14 @@ def stop(process: Process, *, with_signal: signal.Signals = signal.SIGTERM, pati
         process.wait()
 
 
-def last_lines(log: Path, count: int = 12) -> str:
+def end_of(log: Path | None) -> str:
+    return f"The end of {log}:\n{last_lines(log)}"
+
+
+def last_lines(log: Path | None, count: int = 12) -> str:
     """The end of a log, indented for the terminal."""
+    if log is None:
+        return ""
     try:
         lines = log.read_text(errors="replace").splitlines()[-count:]
     except OSError:

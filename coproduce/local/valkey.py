@@ -2,15 +2,12 @@
 
 import importlib.util
 import shutil
-import signal
 import socket
 from pathlib import Path
 from urllib.parse import quote
 
 from coproduce.local.places import folder, quiet_environment, server_account, socket_folder
 from coproduce.local.processes import Child, Process, ProcessError, started
-
-STOP_SIGNAL = signal.SIGTERM
 
 
 def program() -> Path:
@@ -48,7 +45,6 @@ def start(home: Path) -> tuple[Process, str]:
         [program(), *(part for name, value in options.items() for part in (f"--{name}", value))],
         log=home / "log" / "valkey.log",
         environment=quiet_environment(),
-        stop_signal=STOP_SIGNAL,
     )
     process = started(child, ready=lambda: speaks(path, "PING"))
     return process, f"redis+socket://{quote(str(path))}?virtual_host=0"
