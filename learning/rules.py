@@ -1,0 +1,61 @@
+"""Verbs on case studies and themes: who may use which, on which rows."""
+
+import rules
+from rules import Predicate, predicate
+
+from coproduce.accounts.access import Person, holds_nationally, roles_of, sees, team_ids
+from coproduce.accounts.models import RoleName, TeamKind
+
+from .models import CaseStudy, State
+
+WRITERS = (RoleName.EDITOR, RoleName.LEAD)
+
+is_moderator = holds_nationally(RoleName.MODERATOR)
+is_administrator = holds_nationally(RoleName.ADMINISTRATOR)
+is_national = holds_nationally(RoleName.MODERATOR, RoleName.AUDITOR, RoleName.ADMINISTRATOR)
+sees_it = sees(CaseStudy)
+
+
+def stands(*states: State) -> Predicate:
+    """The case study is in one of these states; row None is "any at all", as the admin asks."""
+    return predicate(lambda user, row: row is None or row.state in states, name="stands:" + ",".join(states))
+
+
+def works_for_its_organisation(*names: RoleName) -> Predicate:
+    """Holds one of these roles (any, if none is named) in the organisation that publishes it.
+
+    Row None asks "in any organisation": a partnership's lead is in none. The platform team's are nobody's.
+    """
+
+    def works(user: Person, row: CaseStudy | None) -> bool:
+        if row is None:
+            return any(
+                kind == TeamKind.ORGANISATION and (not names or name in names)
+                for name, kind, _ in roles_of(user)
+            )
+        return row.organisation is not None and row.organisation.team_id in team_ids(user, *names)
+
+    return predicate(works, name="works_for_its_organisation:" + ",".join(names))
+
+
+writes_it = works_for_its_organisation(*WRITERS)
+is_with_its_authors = stands(State.DRAFT, State.RETURNED)
+waits_for_review = stands(State.SUBMITTED)
+is_public = stands(State.PUBLISHED)
+
+rules.add_perm("learning", is_national)  # Django admin lists the app
+rules.add_perm("learning.view_casestudy", sees_it)
+rules.add_perm("learning.add_casestudy", writes_it)
+rules.add_perm("learning.change_casestudy", is_with_its_authors & writes_it & sees_it)
+rules.add_perm("learning.submit_casestudy", is_with_its_authors & writes_it & sees_it)
+rules.add_perm("learning.withdraw_casestudy", is_public & (writes_it | is_moderator) & sees_it)
+rules.add_perm("learning.send_back_casestudy", is_moderator & waits_for_review & sees_it)
+rules.add_perm("learning.publish_casestudy", is_moderator & waits_for_review & sees_it)
+rules.add_perm("learning.moderate_casestudy", is_moderator & sees_it)
+# Where an entry stands, with whom and since when: for its organisation's people, and national oversight.
+rules.add_perm("learning.follow_up_casestudy", works_for_its_organisation() | is_national)
+rules.add_perm("learning.list_own_casestudies", works_for_its_organisation())
+
+rules.add_perm("learning.view_theme", is_national)
+rules.add_perm("learning.add_theme", is_administrator)
+rules.add_perm("learning.change_theme", is_administrator)

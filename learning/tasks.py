@@ -1,0 +1,14 @@
+"""The clock's door to the library."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from coproduce.celery import app
+
+from . import digest
+
+
+@app.task
+def send_digests(now: str | None = None) -> int:
+    return digest.plan(now=datetime.fromisoformat(now) if now else timezone.now())

@@ -1,0 +1,38 @@
+"""Tags of the library's pages: words that were searched for, marked in what was found; the state as a tag."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
+
+from learning.models import State
+from learning.models.case_studies import END_FOUND, FOUND
+
+register = template.Library()
+
+PIECE = re.compile(f"{FOUND}([^{FOUND}{END_FOUND}]*){END_FOUND}")
+TONES = {
+    State.DRAFT: "neutral",
+    State.SUBMITTED: "info",
+    State.RETURNED: "warning",
+    State.PUBLISHED: "good",
+    State.WITHDRAWN: "bad",
+}
+
+
+@register.filter
+def found(text: str) -> SafeString:
+    """The text escaped, and what the search marked in it as `mark`; a stray mark is dropped."""
+    pieces = enumerate(PIECE.split(text))
+    return format_html_join("", "{}", ((marked(piece, hit=at % 2 == 1),) for at, piece in pieces))
+
+
+def marked(piece: str, *, hit: bool) -> SafeString:
+    plain = conditional_escape(piece.replace(FOUND, "").replace(END_FOUND, ""))
+    return SafeString(f"<mark>{plain}</mark>") if hit else plain
+
+
+@register.filter
+def tone(state: str) -> str:
+    return TONES[State(state)]
