@@ -1,1 +1,1 @@
-"""Who takes part, in what, and whether the groups that the law names were heard; names stay behind one door."""
+"""Who takes part, in what, and whether the groups the law names were heard; names stay behind one door."""

@@ -1,4 +1,4 @@
-"""Verbs on participants and their involvement. The national roles read; only a partnership's own people see names."""
+"""Verbs on participants and involvement: national roles read, a partnership's own officers know names."""
 
 import rules
 
@@ -6,7 +6,7 @@ from coproduce.accounts.access import Person, holds, holds_nationally, roles_of
 from coproduce.accounts.models import RoleName, TeamKind
 
 
-@rules.predicate
+@rules.predicate  # type: ignore[untyped-decorator]
 def works_for_a_partnership(user: Person) -> bool:
     """An organisation has leads as well; being one opens nothing here."""
     return any(kind == TeamKind.PARTNERSHIP for _, kind, _ in roles_of(user))

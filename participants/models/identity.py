@@ -30,7 +30,7 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
         return self.exclude(email="")
 
     def matching(self, words: str) -> "IdentityQuerySet":
-        """Every word occurs in the name, in how they are addressed, in the email address or in the phone number."""
+        """Every word occurs in the name, the way they are addressed, the email address or the phone."""
         found = self
         for word in words.split():
             found = found.filter(

@@ -5,12 +5,12 @@ import datetime as dt
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName
-from partnerships.models import Engagement, Partnership, StatutoryGroup
+from partnerships.models import Engagement, EngagementState, Partnership, StatutoryGroup
 
 from .participants import Participant
 
@@ -49,6 +49,7 @@ class Attendance(models.TextChoices):
     ABSENT = "absent", "Did not come"
 
 
+A_DAY = dt.timedelta(days=1)
 CAME = Q(attendance__in=(Attendance.CAME, Attendance.LEFT_EARLY))
 
 
@@ -66,7 +67,7 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         return self.order_by("participant__number", "pk")
 
     def speaking_for(self, group: StatutoryGroup) -> "InvolvementQuerySet":
-        speakers = Involvement.groups.through._default_manager.filter(statutorygroup=group)
+        speakers = Involvement.groups.through.objects.filter(statutorygroup=group)
         return self.filter(pk__in=speakers.values("involvement_id"))
 
     def accepted(self) -> "InvolvementQuerySet":
@@ -78,13 +79,34 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def of_current_participants(self, on: dt.date) -> "InvolvementQuerySet":
         return self.filter(participant__in=Participant.objects.current(on))
 
+    def open_to_answers(self, now: dt.datetime) -> "InvolvementQuerySet":
+        """In an engagement that is published and has not started."""
+        return self.filter(engagement__state=EngagementState.PUBLISHED, engagement__starts_at__gt=now)
+
+    def reminder_due(self, now: dt.datetime) -> "InvolvementQuerySet":
+        """Accepted before the moment a day ahead of the start; that moment has come, the start has not."""
+        return self.open_to_answers(now).filter(
+            answer=Answer.ACCEPTED,
+            engagement__starts_at__lte=now + A_DAY,
+            answered_at__lte=F("engagement__starts_at") - A_DAY,
+        )
+
+    def called_off(self, now: dt.datetime) -> "InvolvementQuerySet":
+        """Invited and not declined, in an engagement that was cancelled before it was to start."""
+        upcoming = self.filter(engagement__state=EngagementState.CANCELLED, engagement__starts_at__gt=now)
+        return upcoming.not_declined()
+
     def counted(self) -> dict[str, int]:
         """How many were invited, and how many of them answered what and did what; one query."""
         return self.aggregate(**COUNTS)
 
-    def counted_by_group(self) -> models.QuerySet["Involvement", dict[str, int]]:
-        """The same for each statutory group, as {"groups": key of the group, ...}; who speaks for two is in both."""
-        return self.order_by().filter(groups__isnull=False).values("groups").annotate(**COUNTS)
+    def counted_by_group(self) -> dict[int, dict[str, int]]:
+        """The same by the key of each statutory group; who speaks for two groups counts in both."""
+        grouped = self.order_by().filter(groups__isnull=False).values("groups").annotate(**COUNTS)
+        return {
+            group: dict(zip(COUNTS, counts, strict=True))
+            for group, *counts in grouped.values_list("groups", *COUNTS)
+        }
 
 
 COUNTS = {
@@ -98,13 +120,16 @@ COUNTS = {
 
 @pghistory.track(exclude=["barrier"])
 class Involvement(models.Model):
-    """One participant in one engagement. `groups` keeps for whom they were asked to speak on that occasion."""
+    """One participant in one engagement; `groups` keeps for whom they were asked to speak."""
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="involvements")
     engagement = models.ForeignKey(Engagement, on_delete=models.PROTECT, related_name="involvements")
     groups = models.ManyToManyField(StatutoryGroup, related_name="involvements", blank=True)
     invited_at = models.DateTimeField(default=timezone.now)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invitation = models.PositiveSmallIntegerField(
+        default=1, help_text="How many times it was sent out; links of earlier ones are dead"
+    )
     answer = models.CharField(max_length=20, choices=Answer, default=Answer.NONE)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_through = models.CharField(max_length=20, choices=Through, blank=True)

@@ -48,7 +48,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def speaking_for(self, *groups: StatutoryGroup) -> "ParticipantQuerySet":
         """Able to speak for one of these groups at least."""
-        speakers = Participant.groups.through._default_manager.filter(statutorygroup__in=groups)
+        speakers = Participant.groups.through.objects.filter(statutorygroup__in=groups)
         return self.filter(pk__in=speakers.values("participant_id"))
 
     def with_groups(self) -> "ParticipantQuerySet":

@@ -1,7 +1,8 @@
 """What each column says about a person: every field is declared here, and a test fails for one that is not.
 
-`Personal` names or reaches someone; `special` is of a category that the law protects more (UK GDPR Article 9: being
-listed for a group may reveal health), `pseudonymous` tells of someone known by reference only, `none` tells nothing.
+`Personal` names or reaches someone. `special` is of a category that the law protects more (UK GDPR Article 9:
+being listed for a group may reveal health). `pseudonymous` tells of someone known by
+reference only, `none` of nobody.
 """
 
 from enum import StrEnum
@@ -57,6 +58,7 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "groups": SPECIAL,
         "invited_at": PSEUDONYMOUS,
         "invited_by": NONE,
+        "invitation": NONE,
         "answer": PSEUDONYMOUS,
         "answered_at": PSEUDONYMOUS,
         "answered_through": PSEUDONYMOUS,

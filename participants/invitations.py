@@ -1,0 +1,89 @@
+"""Inviting participants: the row and the mail in one transaction, and again when an address was corrected."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from coproduce.accounts.models import User
+from partnerships.models import Engagement
+
+from . import register, reminders
+from .models import Involvement, Participant
+
+
+class InvitationError(Exception):
+    """Nobody was invited; the message says why and can be shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """What came of it: new invitations by email, new ones for staff to make, and people invited before."""
+
+    by_email: int = 0
+    to_contact: int = 0
+    before: int = 0
+
+
+@transaction.atomic
+def invite(
+    engagement: Engagement, participants: Iterable[Participant], *, by: User, now: dt.datetime
+) -> Invited:
+    """Invite people of the engagement's own partnership; who was invited before is not asked twice."""
+    require_open(engagement, now=now)
+    wanted = list(participants)
+    for participant in wanted:
+        require_eligible(participant, engagement, now=now)
+    mailed = [ask(participant, engagement, by=by, now=now) for participant in wanted]
+    return Invited(by_email=mailed.count(True), to_contact=mailed.count(False), before=mailed.count(None))
+
+
+def require_open(engagement: Engagement, *, now: dt.datetime) -> None:
+    if engagement.is_cancelled:
+        raise InvitationError("It is cancelled, so nobody can be invited.")
+    if not engagement.is_published:
+        raise InvitationError("Publish the engagement first: an invitation leads to its page.")
+    if engagement.starts_at <= now:
+        raise InvitationError("It has started, so nobody can be invited any more.")
+
+
+def require_eligible(participant: Participant, engagement: Engagement, *, now: dt.datetime) -> None:
+    if participant.partnership_id != engagement.partnership_id:
+        raise InvitationError("Only participants of the engagement's own partnership can be invited.")
+    if not participant.is_current(localdate(now)):
+        raise InvitationError(f"{participant} no longer takes part, so they cannot be invited.")
+
+
+def ask(participant: Participant, engagement: Engagement, *, by: User, now: dt.datetime) -> bool | None:
+    """Whether a mail went on its way; None when they had been invited before."""
+    involvement, is_new = Involvement.objects.get_or_create(
+        participant=participant, engagement=engagement, defaults={"invited_at": now, "invited_by": by}
+    )
+    if not is_new:
+        return None
+    involvement.groups.set(participant.groups.all())
+    return reminders.send_invitation(involvement, by=by)
+
+
+@transaction.atomic
+def correct(
+    participant: Participant, details: register.Details, *, by: User, now: dt.datetime, seen: str = ""
+) -> bool:
+    """Correct name and contact details; open invitations go to a new address and the old links die.
+
+    True when the address is another one now.
+    """
+    has_moved = register.correct(participant, details, by=by, seen=seen)
+    if has_moved:
+        invite_again(participant, by=by, now=now)
+    return has_moved
+
+
+def invite_again(participant: Participant, *, by: User, now: dt.datetime) -> None:
+    rows = Involvement.objects.filter(participant=participant).open_to_answers(now).not_declined()
+    rows.update(invitation=F("invitation") + 1)
+    for involvement in rows.with_participant():
+        reminders.send_invitation(involvement, by=by)

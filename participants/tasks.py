@@ -1,0 +1,15 @@
+"""The clock's door to the participants app."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from coproduce.celery import app
+
+from . import reminders
+
+
+@app.task
+def send_engagement_reminders(now: str | None = None) -> int:
+    """Every ten minutes; `now` (ISO 8601) looks ahead in trials."""
+    return reminders.plan(now=dt.datetime.fromisoformat(now) if now else timezone.now())
