@@ -67,6 +67,12 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     def cancelled(self) -> "EngagementQuerySet":
         return self.filter(state=EngagementState.CANCELLED)
 
+    def not_cancelled(self) -> "EngagementQuerySet":
+        return self.exclude(state=EngagementState.CANCELLED)
+
+    def latest_first(self) -> "EngagementQuerySet":
+        return self.order_by("-starts_at", "-pk")
+
     def upcoming(self, now: dt.datetime) -> "EngagementQuerySet":
         """Not over yet, soonest first."""
         return self.filter(ends_at__gt=now).order_by("starts_at", "pk")

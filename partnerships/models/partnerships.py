@@ -11,7 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from coproduce.accounts.access import Person, team_ids
-from coproduce.accounts.models import Team
+from coproduce.accounts.models import RoleName, Team
 
 from .places import CouncilArea, HealthBoard
 from .registers import RegisterQuerySet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from .engagements import Engagement
+    from .organisations import Organisation
     from .plans import StrategicPlan
 
 
@@ -30,6 +31,27 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
 
     def with_places(self) -> "PartnershipQuerySet":
         return self.select_related("health_board", "team").prefetch_related("council_areas")
+
+    def of_officer(self, user: Person) -> "PartnershipQuerySet":
+        """Those where the person may plan engagements."""
+        return self.filter(team__in=team_ids(user, RoleName.OFFICER, RoleName.LEAD))
+
+    def served_by(self, organisation: "Organisation") -> "PartnershipQuerySet":
+        """Those with a council area that the organisation names as its own."""
+        areas = CouncilArea.objects.filter(organisations=organisation)
+        return self.filter(pk__in=areas.values("partnership"))
+
+    def with_models(self, on: dt.date) -> "PartnershipQuerySet":
+        """Each with `models_on_day`: the integration model in force, where one is known."""
+        rows = IntegrationModel.objects.current(on)
+        return self.prefetch_related(
+            models.Prefetch("integration_models", queryset=rows, to_attr="models_on_day")
+        )
+
+    def with_upcoming(self, now: dt.datetime) -> "PartnershipQuerySet":
+        """Each with the number `coming_up` of published engagements that are not over."""
+        published = models.Q(engagements__state="published", engagements__ends_at__gt=now)
+        return self.annotate(coming_up=models.Count("engagements", filter=published))
 
     def matching(self, words: str) -> "PartnershipQuerySet":
         """Every word occurs in a name of the partnership, of one of its councils, or of its health board."""

@@ -1,6 +1,5 @@
 """Strategic plans, the stages the law gives them, and the evidence that a stage was done."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -10,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+from coproduce.accounts.access import Person, team_ids
 
 from .partnerships import Partnership
 from .registers import RegisterQuerySet
@@ -66,13 +67,21 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
     def with_partnership(self) -> "StrategicPlanQuerySet":
         return self.select_related("partnership__team")
 
+    def of_partnership(self, partnership: Partnership) -> "StrategicPlanQuerySet":
+        return self.filter(partnership=partnership)
+
     def with_progress(self) -> "StrategicPlanQuerySet":
         """Each with the number `stages_done` of stages that every plan must go through and that are done."""
         finished = Q(evidence__finishes=True, evidence__stage__duty=Duty.MANDATORY)
         return self.annotate(stages_done=models.Count("evidence__stage", filter=finished, distinct=True))
 
-    def of_teams(self, teams: Iterable[int]) -> "StrategicPlanQuerySet":
-        return self.filter(partnership__team__in=teams)
+    def worked_on_by(self, user: Person) -> "StrategicPlanQuerySet":
+        """Those of the partnerships in whose team the person holds a role today."""
+        return self.filter(partnership__team__in=team_ids(user))
+
+    def of_officer(self, user: Person) -> "StrategicPlanQuerySet":
+        """Those of the partnerships where the person may plan engagements."""
+        return self.filter(partnership__in=Partnership.objects.of_officer(user))
 
     def matching(self, words: str) -> "StrategicPlanQuerySet":
         """Every word occurs in its title or in the partnership's name."""

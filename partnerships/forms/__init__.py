@@ -1,0 +1,18 @@
+"""Forms of plans, evidence and engagements, and the searches above the lists."""
+
+from .engagements import CancelForm, EngagementCreateForm, EngagementEditForm
+from .plans import EvidenceForm, PlanCreateForm, PlanEditForm
+from .searches import EngagementFilter, OrganisationFilter, PartnershipFilter, PlanFilter
+
+__all__ = [
+    "CancelForm",
+    "EngagementCreateForm",
+    "EngagementEditForm",
+    "EngagementFilter",
+    "EvidenceForm",
+    "OrganisationFilter",
+    "PartnershipFilter",
+    "PlanCreateForm",
+    "PlanEditForm",
+    "PlanFilter",
+]

@@ -1,0 +1,128 @@
+"""Engagements: finding them, planning them, and the two verbs that others learn of."""
+
+from functools import cached_property
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import DetailView, FormView, UpdateView
+
+from coproduce.accounts.access import PUBLIC, Allowed, AllowedSomewhere, capability, public_rows
+from coproduce.accounts.models import User
+from partnerships import scheduling
+from partnerships.forms import CancelForm, EngagementCreateForm, EngagementEditForm, EngagementFilter
+from partnerships.models import Engagement
+from partnerships.models.engagements import EngagementQuerySet
+
+from .lists import SearchedList
+from .once import CreateOnce
+
+
+class EngagementList(SearchedList[Engagement]):
+    access = PUBLIC
+    queryset = Engagement.objects.with_partnership()
+    filter_class = EngagementFilter
+    template_name = "partnerships/engagement_list.html"
+    context_object_name = "engagements"
+
+    def filter_kwargs(self) -> dict[str, Any]:
+        return {"now": timezone.now()}
+
+
+class EngagementDetail(Allowed, DetailView[Engagement]):
+    access = public_rows("partnerships.view_engagement")
+    queryset = Engagement.objects.with_everything()
+    template_name = "partnerships/engagement_detail.html"
+    context_object_name = "engagement"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(is_over=self.object.is_over(timezone.now()), **kwargs)
+
+
+class EngagementCreate(AllowedSomewhere, CreateOnce[EngagementCreateForm]):
+    """`?partnership=` and `?plan=` may name what the form starts from."""
+
+    access = capability("partnerships.add_engagement")
+    form_class = EngagementCreateForm
+    template_name = "partnerships/engagement_form.html"
+    saved = "Your draft is saved. Only your partnership's team can see it until you publish it."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = Engagement(created_by=cast(User, self.request.user))
+        return {**super().get_form_kwargs(), "instance": row, "user": self.request.user}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: self.request.GET[name] for name in ("partnership", "plan") if name in self.request.GET}
+
+
+class EngagementEdit(Allowed, UpdateView[Engagement, EngagementEditForm]):
+    access = capability("partnerships.change_engagement")
+    queryset = Engagement.objects.with_partnership()
+    form_class = EngagementEditForm
+    template_name = "partnerships/engagement_form.html"
+    context_object_name = "engagement"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: EngagementEditForm) -> HttpResponse:
+        saved = super().form_valid(form)
+        messages.success(self.request, self.told(moved=form.has_moved))
+        return saved
+
+    def told(self, *, moved: bool) -> str:
+        if moved and self.object.is_published:
+            return "The engagement is saved. Reminders go out the day before the new date."
+        return "The engagement is saved."
+
+
+class EngagementPublish(Allowed, DetailView[Engagement]):
+    """Asks first, and says who will be able to see it."""
+
+    access = capability("partnerships.publish_engagement")
+    queryset = Engagement.objects.with_partnership()
+    template_name = "partnerships/engagement_publish.html"
+    context_object_name = "engagement"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(is_over=self.object.is_over(timezone.now()), **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        engagement = self.get_object()
+        try:
+            scheduling.publish(engagement, by=cast(User, request.user), now=timezone.now())
+        except scheduling.SchedulingError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The engagement is published. Everyone can see it now.")
+        return redirect(engagement)
+
+
+class EngagementCancel(Allowed, FormView[CancelForm]):
+    """Asks for the reason first, and says who will read it."""
+
+    access = capability("partnerships.cancel_engagement")
+    form_class = CancelForm
+    template_name = "partnerships/engagement_cancel.html"
+
+    def get_queryset(self) -> EngagementQuerySet:
+        return Engagement.objects.with_partnership()
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        return cast(Engagement, self.get_object())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(engagement=self.engagement, **kwargs)
+
+    def form_valid(self, form: CancelForm) -> HttpResponse:
+        reason, by = form.cleaned_data["reason"], cast(User, self.request.user)
+        try:
+            scheduling.cancel(self.engagement, by=by, reason=reason, now=timezone.now())
+        except scheduling.SchedulingError as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, "The engagement is cancelled. Its page says so.")
+        return redirect(self.engagement)

@@ -1,0 +1,94 @@
+"""Partnerships and organisations, for everyone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django.utils import timezone
+from django.views.generic import DetailView
+
+from coproduce.accounts.access import PUBLIC, Allowed, public_rows
+from coproduce.ui.tiles import Tile
+from partnerships.forms import OrganisationFilter, PartnershipFilter
+from partnerships.models import CouncilArea, Engagement, Organisation, Partnership, StrategicPlan
+from partnerships.models.partnerships import PartnershipQuerySet
+
+from .lists import SearchedList
+
+SHOWN = 10
+
+
+def tiles(areas: Iterable[CouncilArea]) -> list[Tile]:
+    """A tile for each council area that leads to its partnership; who shares one is told so."""
+    by_partnership: dict[int, list[CouncilArea]] = defaultdict(list)
+    for area in areas:
+        by_partnership[area.partnership_id].append(area)
+    return [tile(area, sharing) for sharing in by_partnership.values() for area in sharing]
+
+
+def tile(area: CouncilArea, sharing: list[CouncilArea]) -> Tile:
+    others = " and ".join(other.name for other in sharing if other != area)
+    return Tile(
+        label=area.name,
+        abbreviation=area.abbreviation,
+        column=area.column,
+        row=area.row,
+        url=area.partnership.get_absolute_url(),
+        note=f"one partnership with {others}" if others else "",
+    )
+
+
+class PartnershipList(SearchedList[Partnership]):
+    """All 31 on one page, as a map and as a table that says the same."""
+
+    access = PUBLIC
+    queryset = Partnership.objects.with_places()
+    filter_class = PartnershipFilter
+    paginate_by = 50
+    template_name = "partnerships/partnership_list.html"
+    context_object_name = "partnerships"
+
+    def get_queryset(self) -> PartnershipQuerySet:
+        rows = cast(PartnershipQuerySet, super().get_queryset())
+        return rows.with_models(timezone.localdate()).with_upcoming(timezone.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        areas = CouncilArea.objects.with_partnership()
+        return super().get_context_data(tiles=tiles(areas), **kwargs)
+
+
+class PartnershipDetail(Allowed, DetailView[Partnership]):
+    access = public_rows("partnerships.view_partnership")
+    template_name = "partnerships/partnership_detail.html"
+    context_object_name = "partnership"
+
+    def get_queryset(self) -> PartnershipQuerySet:
+        return Partnership.objects.with_places().with_models(timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        engagements = Engagement.objects.visible_to(self.request.user).of_partnership(self.object)
+        return super().get_context_data(
+            plans=StrategicPlan.objects.of_partnership(self.object).with_progress(),
+            upcoming=engagements.upcoming(timezone.now())[:SHOWN],
+            organisations=Organisation.objects.serving(self.object),
+            **kwargs,
+        )
+
+
+class OrganisationList(SearchedList[Organisation]):
+    access = PUBLIC
+    queryset = Organisation.objects.with_areas()
+    filter_class = OrganisationFilter
+    template_name = "partnerships/organisation_list.html"
+    context_object_name = "organisations"
+
+
+class OrganisationDetail(Allowed, DetailView[Organisation]):
+    access = public_rows("partnerships.view_organisation")
+    queryset = Organisation.objects.with_areas()
+    template_name = "partnerships/organisation_detail.html"
+    context_object_name = "organisation"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        partnerships = Partnership.objects.served_by(self.object)
+        return super().get_context_data(partnerships=partnerships, **kwargs)
