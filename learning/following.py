@@ -28,6 +28,10 @@ def themes_of(user: Person) -> list[Theme]:
     return list(Theme.objects.followed_by(user)) if user.is_authenticated else []
 
 
+def has_chosen(user: User) -> bool:
+    return Subscription.objects.filter(user=user).exists()
+
+
 def gets_weekly(user: User) -> bool:
     """Whether the mail comes: by choice here, and not stopped by the link in an earlier mail."""
     subscription = Subscription.objects.filter(user=user).first()

@@ -105,6 +105,10 @@ class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
         "partnership": "the partnership",
     }
 
+    source_url = forms.URLField(
+        label="Link to more about it", required=False, max_length=500, assume_scheme="https"
+    )
+
     class Meta:
         model = CaseStudy
         fields: tuple[str, ...] = (
@@ -127,7 +131,6 @@ class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
             "text": "The whole story",
             "council_areas": "Council areas",
             "partnership": "Health and social care partnership",
-            "source_url": "Link to more about it",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,90 @@
+"""The library to look around in: accounts of real work, summarised from public sources, and a made-up draft."""
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from coproduce.accounts.models import User
+from partnerships.models import CouncilArea, Organisation, Partnership
+
+from . import following
+from .models import CaseStudy, Decision, State, StepName, Theme
+
+CASE_STUDIES = Path(__file__).parent / "data" / "case_studies.toml"
+FROM_SOURCES = "Summary written by the platform team from public sources."
+SEEDED = (
+    "Published when the platform was set up. The platform team wrote this summary from public sources; "
+    "no moderator has reviewed it."
+)
+DRAFT = {
+    "title": "Tea and timetables: planning buses with the people who wait for them",
+    "summary": "A made-up example. Older people and a driver drew the bus routes they need to reach the clinic, "
+    "and took the map to the people who plan transport.",
+    "text": "This draft is part of the demonstration and tells of nothing that happened.\n\n"
+    "## Who took part\n\nTwelve people who wait at the same stop, and one driver.\n\n"
+    "## What did not work\n\nThe first meeting was held where no bus goes.",
+}
+
+
+def load(now: datetime) -> str:
+    """Run it as often as you like: only what is not there yet is added."""
+    rows = tomllib.loads(CASE_STUDIES.read_text(encoding="utf-8"))["case_study"]
+    for row in rows:
+        seed(row, now=now)
+    write_draft()
+    follow_themes(now=now)
+    published = CaseStudy.objects.published().count()
+    return f"Library: {published} case studies published, {CaseStudy.objects.count() - published} not."
+
+
+def seed(row: dict[str, Any], *, now: datetime) -> None:
+    """One summary from public sources, published with a decision that says how; or, without text, a title."""
+    if CaseStudy.objects.filter(slug=row["slug"]).exists():
+        return
+    unpublished = row.get("unpublished", False)
+    case_study = CaseStudy.objects.create(
+        slug=row["slug"],
+        title=row["title"],
+        summary=row.get("summary", ""),
+        text=row.get("text", "").strip(),
+        source_url=row.get("source_url", ""),
+        source_note=row.get("source_note", FROM_SOURCES),
+        partnership=Partnership.objects.filter(slug=row.get("partnership", "")).first(),
+        state=State.DRAFT if unpublished else State.PUBLISHED,
+        published_at=None if unpublished else now,
+    )
+    case_study.themes.set(Theme.objects.filter(slug__in=row.get("themes", [])))
+    case_study.council_areas.set(CouncilArea.objects.filter(slug__in=row.get("areas", [])))
+    if not unpublished:
+        Decision.objects.create(
+            case_study=case_study,
+            step=StepName.PUBLISH,
+            from_state=State.DRAFT,
+            to_state=State.PUBLISHED,
+            at=now,
+            note=SEEDED,
+        )
+
+
+def write_draft() -> None:
+    """An unfinished entry of a third sector interface, for whoever enters as its editor."""
+    editor = User.objects.filter(email="editor.fva@demo.coproduce.example").first()
+    publisher = Organisation.objects.filter(team__roles__user=editor).first() if editor else None
+    slug = "tea-and-timetables"
+    if publisher is None or CaseStudy.objects.filter(slug=slug).exists():
+        return
+    draft = CaseStudy.objects.create(
+        slug=slug, organisation=publisher, author=editor, last_edited_by=editor, **DRAFT
+    )
+    draft.themes.set(Theme.objects.filter(slug__in=("lived-experience", "overcoming-barriers")))
+    draft.council_areas.set(publisher.council_areas.all())
+
+
+def follow_themes(*, now: datetime) -> None:
+    """One reader who follows two themes, unless they have chosen for themselves."""
+    reader = User.objects.filter(email="reader.fife@demo.coproduce.example").first()
+    if reader is None or following.has_chosen(reader):
+        return
+    for theme in Theme.objects.filter(slug__in=("lived-experience", "overcoming-barriers")):
+        following.follow(theme, by=reader, now=now)

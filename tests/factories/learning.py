@@ -1,0 +1,80 @@
+# mypy: disallow-untyped-calls=False, disallow-untyped-decorators=False
+"""Rows of the library for tests: fictional practice, with everything that submitting it asks for."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from factory.declarations import LazyFunction, Sequence, SubFactory, Trait
+from factory.django import DjangoModelFactory
+from factory.helpers import post_generation
+
+from coproduce.accounts.models import User
+from learning.models import CaseStudy, Decision, Follow, State, StepName, Subscription, Theme
+from partnerships.models import CouncilArea
+from tests.factories.accounts import account
+from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
+
+NOTE = "Please say how people were reached."
+
+
+class ThemeFactory(DjangoModelFactory[Theme]):
+    class Meta:
+        model = Theme
+
+    slug = Sequence(lambda n: f"example-theme-{n}")
+    name = Sequence(lambda n: f"Example theme {n}")
+    definition = "What belongs here is an example."
+
+
+class CaseStudyFactory(DjangoModelFactory[CaseStudy]):
+    """A complete draft with one theme in one area, unless traits or arguments say otherwise."""
+
+    class Meta:
+        model = CaseStudy
+        skip_postgeneration_save = True
+
+    class Params:
+        submitted = Trait(state=State.SUBMITTED, submitted_at=LazyFunction(timezone.now))
+        returned = Trait(state=State.RETURNED, submitted_at=LazyFunction(timezone.now))
+        published = Trait(
+            state=State.PUBLISHED,
+            submitted_at=LazyFunction(timezone.now),
+            published_at=LazyFunction(timezone.now),
+        )
+        withdrawn = Trait(
+            state=State.WITHDRAWN,
+            published_at=LazyFunction(timezone.now),
+            withdrawn_at=LazyFunction(timezone.now),
+        )
+
+    slug = Sequence(lambda n: f"example-practice-{n}")
+    title = Sequence(lambda n: f"Example practice {n}")
+    summary = "Neighbours met every week and planned a lunch club."
+    text = "## What was done\n\nThey cooked, and found out who never came."
+    organisation = SubFactory(OrganisationFactory)
+
+    @post_generation
+    def themes(self: CaseStudy, create: bool, wanted: list[Theme] | None) -> None:
+        if create:
+            self.themes.set([ThemeFactory()] if wanted is None else wanted)
+
+    @post_generation
+    def council_areas(self: CaseStudy, create: bool, wanted: list[CouncilArea] | None) -> None:
+        if create:
+            self.council_areas.set([CouncilAreaFactory()] if wanted is None else wanted)
+
+
+def decided(case_study: CaseStudy, step: StepName = StepName.SEND_BACK, **fields: Any) -> Decision:
+    """A decision as a moderator took it."""
+    known = {"by": account(), "at": timezone.now(), "note": NOTE, "from_state": State.SUBMITTED}
+    return Decision.objects.create(
+        case_study=case_study, step=step, to_state=case_study.state, **{**known, **fields}
+    )
+
+
+def follower(theme: Theme, *, since: dt.datetime, user: User | None = None) -> Subscription:
+    """Someone who has followed this theme since then, and has been told of nothing yet."""
+    subscription = Subscription.objects.create(user=user or account(), covered_until=since)
+    Follow.objects.create(subscription=subscription, theme=theme, created_at=since)
+    return subscription
