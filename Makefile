@@ -12,7 +12,7 @@ help: ## list the targets
 	@echo "Coproduce. Targets:"; echo
 	@sed -n 's/^\([a-z]*\): ## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo; echo "  PORT=8123 make run        look for a free port from there"
-	@echo "  RUN_DIR=trial make run     keep data elsewhere than in .run"
+	@echo "  RUN_DIR=../trial make run   keep data elsewhere than in .run"
 	@echo "  make test ARGS='-k invitation'"
 
 run: ## the whole platform with demo data at a local address, until Ctrl-C

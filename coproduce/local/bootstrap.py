@@ -267,7 +267,7 @@ def test_arguments(progress: Progress) -> list[str]:
     """As many workers as processors; without a browser its tests are left out, and that is said."""
     workers = [str(max(2, os.cpu_count() or 2))]
     try:
-        browser(progress)
+        os.environ.setdefault("CHROMIUM", browser(progress))
     except SetupError as problem:
         if os.environ.get("CI"):
             raise

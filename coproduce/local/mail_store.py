@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
+from itertools import takewhile
 from pathlib import Path
 
 from coproduce.local.places import folder
@@ -102,9 +103,8 @@ def sync_folder(path: Path) -> None:
 
 def described(file: Path) -> Caught:
     with file.open("rb") as opened:
-        headers = email.message_from_bytes(
-            b"".join(iter(lambda: opened.readline(70_000).rstrip(b"\r\n"), b""))
-        )
+        head = b"".join(takewhile(bytes.strip, opened))
+    headers = email.message_from_string(head.decode("utf-8", "replace"))
     return Caught(
         name=file.stem,
         at=datetime.fromtimestamp(int(file.stem.split("-")[0]) / 1e9, UTC),

@@ -53,7 +53,7 @@ async def serve(store: MailStore, smtp: socket, pages: socket) -> None:
     log.info("Catching mail on %s, inbox on %s", smtp.getsockname(), pages.getsockname())
     await stopped.wait()
     server.close()
-    inbox.shutdown()
+    inbox.server_close()
 
 
 def main() -> None:

@@ -79,6 +79,7 @@ def start(
     home: Path, *, throw_away: bool = False, environment: Mapping[str, str] = os.environ
 ) -> tuple[Process, str]:
     """The running server and the address of our database in it."""
+    forget_client_settings()
     account = server_account()
     found = programs(account, environment)
     data = data_folder(home, account) / "postgres"
@@ -99,6 +100,12 @@ def start(
     process = started(child, ready=lambda: answers(listening), passing=STILL_CLOSING)
     create_database(listening)
     return process, f"postgresql:///{NAME}?host={quote(str(listening))}&user={NAME}"
+
+
+def forget_client_settings() -> None:
+    """PGPORT, PGSERVICE and their like, set for another server, would lead our own clients astray."""
+    for name in [name for name in os.environ if name.startswith("PG") and "_" not in name]:
+        del os.environ[name]
 
 
 def options(listening: Path, tuning: Mapping[str, str]) -> list[str]:

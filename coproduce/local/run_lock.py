@@ -27,7 +27,7 @@ class Holder:
 
 
 class RunLock:
-    """Held from `take` to the end of the process."""
+    """Held from `take` to `release` or the end of the process."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -47,6 +47,9 @@ class RunLock:
                 time.sleep(0.1)
             else:
                 return self.read()
+
+    def release(self) -> None:
+        os.close(self.descriptor)
 
     def read(self) -> Holder:
         try:

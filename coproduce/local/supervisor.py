@@ -4,8 +4,8 @@ That a part has died is said, with the end of its log, and it is started again; 
 times within a minute, everything is stopped. Parts are our children and end with us, SIGKILL included.
 """
 
+import os
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Supervisor:
         self.wished_port = wished_port
         self.progress = progress
         self.lock = RunLock(home / "lock")
-        self.holder = Holder()
+        self.holder = Holder(pid=os.getpid())
         self.engines: list[Part] = []
         self.parts: list[Part] = []
 
@@ -43,6 +43,7 @@ class Supervisor:
             self.watch()
         finally:
             self.stop()
+            self.lock.release()
 
     def start(self, *, killed_at: int) -> None:
         """A run that was killed may hold its port for another second or two: it is waited for."""
