@@ -226,12 +226,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 OUTBOX_RECHECKS = {
     "engagement_invitation": "participants.reminders.still_open",
     "engagement_reminder": "participants.reminders.still_due",
+    "engagement_cancelled": "participants.reminders.still_called_off",
     "case_study_digest": "learning.digest.still_wanted",
 }
 #: What a recipient may stop, in words that fit "To <address>: …".
 OUTBOX_TOPICS = {
     "engagement_invitation": "invitations to engagements",
     "engagement_reminder": "reminders of engagements you said you would come to",
+    "engagement_cancelled": "news that an engagement is cancelled",
     "case_study_digest": "the digest of new case studies on the themes you follow",
 }
 

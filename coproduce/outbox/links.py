@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from .models import Email, Lane
 
-SIGNER = Signer(salt="coproduce.outbox.unsubscribe")
+SIGNER = Signer(sep=".", salt="coproduce.outbox.unsubscribe")
 
 
 class UnknownLinkError(Exception):
@@ -36,7 +36,7 @@ def one_click_url(email: Email) -> str:
 def link(name: str, email: Email) -> str:
     if email.lane == Lane.ASKED_FOR:
         return ""
-    return settings.BASE_URL + reverse(name, args=[token(email)])
+    return f"{settings.BASE_URL}{reverse(name, args=[token(email)])}"
 
 
 def email_of(signed: str) -> Email:

@@ -2,9 +2,11 @@
 
 from coproduce.celery import app
 
-from . import delivery
+from . import delivery, waking
 
 
 @app.task
 def deliver() -> None:
-    delivery.deliver(seconds=5)
+    """Short runs, so that a worker can be stopped within seconds; what is left is taken up at once."""
+    if delivery.deliver(keep_going=delivery.for_seconds(5)).cut_short:
+        waking.wake()

@@ -3,12 +3,11 @@
 import logging
 import time
 
-from coproduce.celery import publish
+from coproduce.celery import DELIVER, publish
 
 logger = logging.getLogger(__name__)
 
 QUIET_SECONDS = 10.0
-DELIVER = "coproduce.outbox.tasks.deliver"
 
 
 class Waker:

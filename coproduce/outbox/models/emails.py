@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from coproduce.accounts.access import national
 from coproduce.accounts.models import RoleName, User
 
-from .suppressions import Suppression
+from .suppressions import Suppression, masked
 
 
 class Lane(models.IntegerChoices):
@@ -76,7 +76,7 @@ def changes(*names: str) -> pgtrigger.Q:
     return reduce(or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in names))
 
 
-def condition(true_when: models.Q) -> models.ExpressionWrapper:
+def condition(true_when: models.Q) -> "models.ExpressionWrapper[models.Q]":
     return models.ExpressionWrapper(true_when, output_field=models.BooleanField())
 
 
@@ -174,9 +174,7 @@ class Email(models.Model):
 
     @property
     def masked_recipient(self) -> str:
-        """Enough to recognise an address one knows, too little to learn one."""
-        local, _, domain = self.recipient.partition("@")
-        return f"{local[:1]}…@{domain}"
+        return masked(self.recipient)
 
 
 class Intervention(models.Model):

@@ -8,6 +8,12 @@ from coproduce.accounts.access import national
 from coproduce.accounts.models import RoleName, User
 
 
+def masked(address: str) -> str:
+    """Enough to recognise an address one knows, too little to learn one."""
+    local, _, domain = address.partition("@")
+    return f"{local[:1]}…@{domain}" if address else "no address"
+
+
 class SuppressionQuerySet(models.QuerySet["Suppression"]):
     def visible_to(self, user: User | AnonymousUser) -> "SuppressionQuerySet":
         return self if national(user, RoleName.ADMINISTRATOR) else self.none()
