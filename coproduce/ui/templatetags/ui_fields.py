@@ -32,8 +32,11 @@ def kind(field: BoundField) -> str:
 @register.filter
 def target(field: BoundField) -> str:
     """The id of the first control of a field, where a link from the error summary leads."""
-    first = kind(field) in {"checkboxes", "radios", "date"}
-    return f"{field.auto_id}_0" if first else str(field.id_for_label or field.auto_id)
+    if kind(field) == "date":
+        return f"{field.auto_id}_0"
+    if kind(field) in {"checkboxes", "radios"}:
+        return next((str(option.id_for_label) for option in field.subwidgets), field.auto_id)
+    return str(field.id_for_label or field.auto_id)
 
 
 @register.simple_tag
