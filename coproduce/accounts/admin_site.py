@@ -47,6 +47,9 @@ class ScopedAdmin(ObjectPermissionsModelAdmin):  # type: ignore[misc]  rules shi
 
     actions = None
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(self.has_view_permission(request))
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows: models.QuerySet[Any] = super().get_queryset(request).visible_to(request.user)
         return rows
