@@ -27,7 +27,8 @@ class Everything(WordedForm, forms.Form):
 
 
 def errors_of(**data: str) -> dict[str, list[str]]:
-    return dict(Everything({"title": "Garden day", "kind": "a", **data}).errors)
+    form = Everything({"title": "Garden day", "kind": "a", **data})
+    return {name: [str(error) for error in errors] for name, errors in form.errors.items()}
 
 
 def test_what_is_right_goes_through() -> None:
@@ -104,7 +105,9 @@ def test_an_edit_of_a_stale_page_is_refused_and_kept(note: Note) -> None:
     Note.objects.get(pk=note.pk).save()
     form = edit(note, title="Garden week")
     assert not form.is_valid()
-    assert form.non_field_errors()[0].startswith("Someone else changed this note while you were editing it")
+    assert str(form.non_field_errors()[0]).startswith(
+        "Someone else changed this note while you were editing it"
+    )
     assert form["title"].value() == "Garden week"
 
 
