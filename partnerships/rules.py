@@ -42,14 +42,20 @@ def is_officer(team: str) -> Predicate:
     return is_officer_somewhere & holds(*OFFICERS, team=team)
 
 
+is_national = holds_nationally(RoleName.MODERATOR, RoleName.AUDITOR, RoleName.ADMINISTRATOR)
 is_administrator = holds_nationally(RoleName.ADMINISTRATOR)
 plans_here = is_officer("partnership.team")
+
+rules.add_perm("partnerships", is_national)  # Django admin lists the app
 
 for register in REGISTERS:
     noun = register._meta.model_name  # noqa: SLF001  Django documents it
     rules.add_perm(f"partnerships.view_{noun}", sees(register))
     rules.add_perm(f"partnerships.add_{noun}", is_administrator)
     rules.add_perm(f"partnerships.change_{noun}", is_administrator)
+
+#: Asked of the partnership, before there is a plan or an engagement to ask it of.
+rules.add_perm("partnerships.plan_for_partnership", is_officer("team"))
 
 rules.add_perm("partnerships.view_strategicplan", sees(StrategicPlan))
 rules.add_perm("partnerships.add_strategicplan", plans_here)

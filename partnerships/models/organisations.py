@@ -1,6 +1,7 @@
 """Organisations that partnerships work with: third sector interfaces, national partners and others."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pghistory
 from django.db import models
@@ -91,3 +92,8 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:organisation_detail", args=[self.slug])
+
+    @property
+    def website_name(self) -> str:
+        """The part of the address that people know it by."""
+        return (urlsplit(self.website).hostname or self.website).removeprefix("www.")

@@ -105,6 +105,11 @@ class Partnership(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership_detail", args=[self.slug])
 
+    @property
+    def short_name(self) -> str:
+        """Its place alone, for lists where every row would say the same."""
+        return self.name.removesuffix(" Health and Social Care Partnership").removesuffix(" University")
+
 
 class Model(models.TextChoices):
     """How health board and council integrate (Public Bodies (Joint Working) (Scotland) Act 2014 s.1(4))."""
