@@ -68,7 +68,7 @@ class IntegrationModelInline(ObjectPermissionsTabularInline):
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        allowed: bool = super().has_view_permission(request)
+        allowed: bool = super().has_view_permission(request)  # type: ignore[no-untyped-call]
         return allowed
 
 
