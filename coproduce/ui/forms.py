@@ -12,7 +12,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.http import QueryDict
+from django.utils.choices import BlankChoiceIterator
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -41,6 +43,11 @@ class WordedForm(forms.BaseForm):
             worded = words_for(field, label, self.nouns.get(name, ""))
             field.error_messages = {**field.error_messages, **worded, **own_words(field)}
             refuse_unstorable(field, label)
+            name_the_blank(field, self.blank_words(field))
+
+    def blank_words(self, field: forms.Field) -> str:
+        """What the first entry of a list says while nothing is chosen."""
+        return str(field.error_messages["required"]) if field.required else "None"
 
     @property
     def helper(self) -> FormHelper:
@@ -68,6 +75,15 @@ def refuse_unstorable(field: forms.Field, label: str) -> None:
         field.validators += [MinValueValidator(SMALLEST), MaxValueValidator(LARGEST)]
     if type(field.widget) is forms.Textarea:
         field.widget = Paragraphs(attrs=field.widget.attrs)
+
+
+def name_the_blank(field: forms.Field, words: str) -> None:
+    """A list that would begin with a row of dashes begins with words."""
+    dashes = BLANK_CHOICE_DASH[0][1]
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words if field.empty_label == dashes else field.empty_label
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.choices, BlankChoiceIterator):
+        field.choices = [(value, words if text == dashes else text) for value, text in field.choices]
 
 
 def refuse_unprintable(label: str, value: str) -> None:
@@ -177,6 +193,9 @@ class FilterForm(WordedForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+
+    def blank_words(self, field: forms.Field) -> str:
+        return "All"
 
     def narrow(self, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
         """The rows that fit what was asked; a form without fields narrows nothing."""

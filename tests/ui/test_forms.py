@@ -84,6 +84,43 @@ def test_a_forged_choice_is_refused_without_repeating_it() -> None:
     assert errors_of(kind="<b>") == {"kind": ["Choose what kind of engagement it is from the list"]}
 
 
+class Letter(models.Model):
+    note = models.ForeignKey(Note, models.CASCADE)
+    reply_to = models.ForeignKey(Note, models.CASCADE, blank=True, related_name="replies")
+    way = models.CharField(choices=[("post", "By post"), ("van", "By van")])
+
+    class Meta:
+        app_label = "ui"
+
+    def __str__(self) -> str:
+        return self.way
+
+
+class LetterForm(WordedForm, forms.ModelForm[Letter]):
+    class Meta:
+        model = Letter
+        fields = ("note", "reply_to", "way")
+
+
+class LetterFilter(FilterForm, forms.ModelForm[Letter]):
+    class Meta:
+        model = Letter
+        fields = ("note", "way")
+
+
+def first_entries(form: forms.BaseForm) -> list[str]:
+    return [str(field[0].data["label"]) for field in form]
+
+
+def test_a_list_begins_with_words_instead_of_dashes(note: Note) -> None:
+    assert first_entries(LetterForm()) == ["Choose a note", "None", "Choose a way"]
+    assert first_entries(LetterFilter()) == ["All", "All"]
+
+
+def test_naming_the_blank_leaves_the_other_entries_alone() -> None:
+    assert list(LetterForm().fields["way"].choices)[1:] == [("post", "By post"), ("van", "By van")]
+
+
 class NoteForm(FreshForm, forms.ModelForm[Note]):
     class Meta:
         model = Note
