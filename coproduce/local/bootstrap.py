@@ -124,7 +124,7 @@ def make_virtual_environment(progress: Progress) -> None:
     """Anew when it was made by another Python or when its making was interrupted."""
     stamp = VENV / "made-by"
     maker = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    if PYTHON.exists() and (stamped(stamp) == maker or pip_says().endswith(f"(python {maker})")):
+    if PYTHON.exists() and (stamped(stamp) == maker or pip_says("--version").endswith(f"(python {maker})")):
         return
     if importlib.util.find_spec("ensurepip") is None:
         install_with_apt(progress, "python3-venv", "Python's package ensurepip")
@@ -133,9 +133,9 @@ def make_virtual_environment(progress: Progress) -> None:
     stamp.write_text(maker)
 
 
-def pip_says() -> str:
+def pip_says(*asked: str) -> str:
     """Such as `pip 23.0.1 from … (python 3.11)`, or nothing from an environment that is not whole."""
-    command = [str(PYTHON), "-m", "pip", "--version"]
+    command = [str(PYTHON), "-m", "pip", *asked]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
@@ -192,9 +192,6 @@ def own_caches() -> dict[str, str]:
 
 def uv_environment() -> dict[str, str]:
     """What pip has been told about mirrors, in uv's words, for uv does not read pip's configuration."""
-    told = subprocess.run(
-        [PYTHON, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
-    ).stdout
     names = {
         "index-url": "UV_DEFAULT_INDEX",
         "extra-index-url": "UV_INDEX",
@@ -202,7 +199,7 @@ def uv_environment() -> dict[str, str]:
         "cert": "SSL_CERT_FILE",
     }
     environment = own_caches()
-    for line in told.splitlines():
+    for line in pip_says("config", "list").splitlines():
         name, _, value = line.partition("=")
         variable = names.get(name.rpartition(".")[2])
         if variable:

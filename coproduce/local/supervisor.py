@@ -8,6 +8,7 @@ import os
 import time
 import urllib.request
 from pathlib import Path
+from socket import socket
 
 from coproduce.local import engines, parts, ports, surroundings
 from coproduce.local.bootstrap import Progress, check_room
@@ -30,6 +31,9 @@ class Supervisor:
         self.progress = progress
         self.lock = RunLock(home / "lock")
         self.holder = Holder(pid=os.getpid())
+        self.sockets: list[
+            socket
+        ] = []  # kept open, so that the ports stay ours while a part is started again
         self.engines: list[Part] = []
         self.parts: list[Part] = []
 
@@ -51,6 +55,7 @@ class Supervisor:
         keep_last_logs(self.home / "log")
         site = ports.bind(self.wished_port, patience=4.0 if killed_at == self.wished_port else 0.0)
         smtp, inbox = ports.bind(1025), ports.bind(8025)
+        self.sockets = [site, smtp, inbox]
         addresses = Addresses(ports.url(site), ports.url(inbox), ports.number(smtp))
         self.holder.url, self.holder.port = addresses.site, ports.number(site)
         self.tell("running")
@@ -114,6 +119,8 @@ class Supervisor:
         with self.progress.step("Stopping"):
             stop_together(self.parts, within=5.0)
             stop_together(self.engines, within=5.0)
+        for bound in self.sockets:
+            bound.close()
         (self.home / "environment").unlink(missing_ok=True)
         self.tell("")
 
@@ -126,7 +133,7 @@ class Supervisor:
 def answers(url: str) -> bool:
     """Readiness is an answer over HTTP; that a port is open says nothing, for it is ours from the start."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as reply:  # noqa: S310 - our own address
+        with urllib.request.urlopen(url, timeout=1) as reply:  # noqa: S310 - our own address
             return bool(reply.status == 200)
     except OSError:
         return False

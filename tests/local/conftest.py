@@ -13,7 +13,8 @@ from coproduce.local import ports, scratch
 def home() -> Iterator[Path]:
     """Where the engines can come in, which pytest's own folders do not allow."""
     made = scratch.folder("coproduce-local-test-")
-    yield made.path
+    (made.path / "run").mkdir(mode=0o711)
+    yield made.path / "run"
     made.remove()
 
 

@@ -37,7 +37,7 @@ def catcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("catcher")
     with ports.bind(18025) as smtp, ports.bind(18125) as inbox:
         fds = (smtp.fileno(), inbox.fileno())
-        options = ["--folder", folder / "mail", "--smtp-fd", str(fds[0]), "--pages-fd", str(fds[1])]
+        options = ["--folder", str(folder / "mail"), "--smtp-fd", str(fds[0]), "--pages-fd", str(fds[1])]
         child = Child(
             "catcher",
             [sys.executable, "-m", "coproduce.local.mailcatcher", *options],

@@ -33,7 +33,7 @@ def test_an_orphan_gives_way_to_a_new_start(home: Path) -> None:
 def test_it_writes_nothing_but_its_log(home: Path) -> None:
     process, _url = valkey.start(home)
     stop(process)
-    assert {file.name for file in home.rglob("*") if file.is_file()} == {"lock", "valkey.log"}
+    assert {file.name for file in home.rglob("*") if file.is_file()} == {"valkey.log"}
 
 
 def test_silence_at_a_socket_is_no_answer(tmp_path: Path) -> None:
