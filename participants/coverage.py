@@ -29,6 +29,10 @@ class State(models.IntegerChoices):
     ASKED = 1, "Asked"
     INVOLVED = 2, "Took part"
 
+    @property
+    def tone(self) -> str:
+        return {State.ASKED: "info", State.INVOLVED: "good"}.get(self, "neutral")
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -79,7 +83,7 @@ class Matrix:
 
 
 def matrix(plan: StrategicPlan, *, on: dt.date) -> Matrix:
-    """Every stage, in the order of the law, by every standard consultee group, as known at the end of a day."""
+    """Every stage, in the order of the law, by standard consultee group, as known at the end of a day."""
     until = make_aware(dt.datetime.combine(on + dt.timedelta(days=1), dt.time.min))
     meetings = engagements(plan, until)
     found = evidence(meetings, until)
@@ -181,10 +185,10 @@ class Suppressed:
 
 
 def suppress(counts: Counts, threshold: int) -> Suppressed:
-    """Hold back every number under the threshold, zero included, and every sum that such a number is part of.
+    """Hold back every number under the threshold, zero included, and every sum that has such a part.
 
-    So nothing that is shown depends on what is held back: whatever number below the threshold stood there, the
-    table would be the same, and no subtraction can find it.
+    So nothing that is shown depends on what is held back: whatever number below the threshold stood there,
+    the table would be the same, and no subtraction can find it.
     """
     columns = list(zip(*counts, strict=True))
     return Suppressed(
@@ -204,6 +208,19 @@ def summed(counts: Sequence[int | None], threshold: int) -> Figure:
     if any(count < threshold for count in known):
         return Withheld.SUM
     return sum(known) if known else None
+
+
+def words(people: Figure, threshold: int) -> str:
+    """A figure as it is published, on a page or in a file."""
+    match people:
+        case None:
+            return ""
+        case Withheld.FEW:
+            return f"fewer than {threshold}"
+        case Withheld.SUM:
+            return "not shown"
+        case _:
+            return str(people)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from coproduce.outbox.queue import Lane, enqueue
 
 from . import register, replies
 from .models import Involvement
+from .models.involvement import InvolvementQuerySet
 
 INVITATION, REMINDER, CANCELLED = "engagement_invitation", "engagement_reminder", "engagement_cancelled"
 ABOUT = "participants.involvement:"
@@ -89,11 +90,11 @@ def tell_of_cancellations(*, now: dt.datetime) -> int:
     return queue_new(CANCELLED, {cancellation_key(row): row for row in told})
 
 
-def reachable(rows: "models.QuerySet[Involvement]") -> "models.QuerySet[Involvement]":
+def reachable(rows: InvolvementQuerySet) -> InvolvementQuerySet:
     return rows.filter(participant__in=register.emailable())
 
 
-def emails_about() -> "models.QuerySet[Email]":
+def emails_about() -> models.QuerySet[Email]:
     """The mails about the involvement of the outer query."""
     about = Concat(Value(ABOUT), Cast(OuterRef("pk"), models.CharField()))
     return Email.objects.filter(about=about)
@@ -105,9 +106,14 @@ def queue_new(kind: str, due: dict[str, Involvement]) -> int:
     return sum(send(kind, row, key=key) for key, row in due.items() if key not in planned)
 
 
-def to_contact(rows: "models.QuerySet[Involvement]") -> "models.QuerySet[Involvement]":
-    """Those who did not decline and whom no mail has reached or is about to: to be called or written to."""
-    return rows.filter(~Exists(emails_about().filter(status__in=UNDER_WAY))).exclude(answer="declined")
+def with_mail(rows: InvolvementQuerySet) -> InvolvementQuerySet:
+    """Adds `mailed`: a mail about it has reached them, or is about to."""
+    return rows.annotate(mailed=Exists(emails_about().filter(status__in=UNDER_WAY)))
+
+
+def to_contact(rows: InvolvementQuerySet) -> InvolvementQuerySet:
+    """Those who did not decline and whom no mail reaches: to be called or written to."""
+    return rows.not_declined().filter(~Exists(emails_about().filter(status__in=UNDER_WAY)))
 
 
 def still_open(email: Email) -> bool:

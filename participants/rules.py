@@ -21,6 +21,8 @@ works_on_it = held_in_its_partnership(RoleName.READER, RoleName.OFFICER, RoleNam
 may_know_people = held_in_its_partnership(RoleName.OFFICER, RoleName.LEAD)
 leads_it = held_in_its_partnership(RoleName.LEAD)
 
+rules.add_perm("participants", oversees)  # Django admin lists the app
+
 # On a participant.
 rules.add_perm("participants.view_participant", works_on_it | oversees)
 rules.add_perm("participants.enrol_participant", may_know_people)

@@ -63,6 +63,12 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def with_participant(self) -> "InvolvementQuerySet":
         return self.select_related("participant__partnership__team", "engagement").prefetch_related("groups")
 
+    def of_engagement(self, engagement: Engagement) -> "InvolvementQuerySet":
+        return self.filter(engagement=engagement)
+
+    def of_participant(self, participant: Participant) -> "InvolvementQuerySet":
+        return self.filter(participant=participant)
+
     def in_order(self) -> "InvolvementQuerySet":
         return self.order_by("participant__number", "pk")
 
@@ -70,8 +76,8 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         speakers = Involvement.groups.through.objects.filter(statutorygroup=group)
         return self.filter(pk__in=speakers.values("involvement_id"))
 
-    def accepted(self) -> "InvolvementQuerySet":
-        return self.filter(answer=Answer.ACCEPTED)
+    def answered(self, answer: str) -> "InvolvementQuerySet":
+        return self.filter(answer=answer)
 
     def not_declined(self) -> "InvolvementQuerySet":
         return self.exclude(answer=Answer.DECLINED)

@@ -46,6 +46,12 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def ended(self, on: dt.date) -> "ParticipantQuerySet":
         return self.filter(until__lte=on)
 
+    def of_partnership(self, partnership: Partnership) -> "ParticipantQuerySet":
+        return self.filter(partnership=partnership)
+
+    def not_invited_to(self, engagement_key: int) -> "ParticipantQuerySet":
+        return self.exclude(involvements__engagement=engagement_key)
+
     def speaking_for(self, *groups: StatutoryGroup) -> "ParticipantQuerySet":
         """Able to speak for one of these groups at least."""
         speakers = Participant.groups.through.objects.filter(statutorygroup__in=groups)

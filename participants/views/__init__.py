@@ -1,0 +1,1 @@
+"""Pages about participants, what they are invited to, their replies, and coverage."""
