@@ -103,7 +103,7 @@ def sync_folder(path: Path) -> None:
 
 def described(file: Path) -> Caught:
     with file.open("rb") as opened:
-        head = b"".join(takewhile(lambda line: line.strip(), opened))
+        head = b"".join(takewhile(bytes.strip, iter(opened.readline, b"")))
     headers = email.message_from_string(head.decode("utf-8", "replace"))
     return Caught(
         name=file.stem,
