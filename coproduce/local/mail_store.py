@@ -103,7 +103,7 @@ def sync_folder(path: Path) -> None:
 
 def described(file: Path) -> Caught:
     with file.open("rb") as opened:
-        head = b"".join(takewhile(bytes.strip, iter(opened.readline, b"")))
+        head = b"".join(takewhile(is_header, opened))
     headers = email.message_from_string(head.decode("utf-8", "replace"))
     return Caught(
         name=file.stem,
@@ -113,6 +113,10 @@ def described(file: Path) -> Caught:
         subject=worded(headers["Subject"]),
         message_id=bare(worded(headers["Message-ID"])),
     )
+
+
+def is_header(line: bytes) -> bool:
+    return bool(line.strip())
 
 
 def worded(header: object) -> str:
