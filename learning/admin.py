@@ -22,7 +22,6 @@ from .forms import DecisionForm
 from .models import CaseStudy, State, StepName, Theme
 from .models.case_studies import CaseStudyQuerySet
 
-NOTHING = "None"
 #: What a moderator can decide, and what the button says.
 BUTTONS = {
     StepName.PUBLISH: "Publish",
@@ -51,7 +50,6 @@ class CaseStudyAdmin(ScopedAdmin):
     list_display = ("title", "state", "age", "areas", "publisher")
     list_filter = ("state", "council_areas")
     search_fields = ("title",)
-    search_help_text = "Words of the title, summary or text; accents make no difference"
     readonly_fields = (
         "summary_shown",
         "text_shown",
@@ -70,6 +68,13 @@ class CaseStudyAdmin(ScopedAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[()]:
         """As `queued` has it."""
         return ()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        waiting = CaseStudy.objects.waiting().visible_to(request.user).count()
+        title = f"Case studies: {waiting} waiting for review"
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -97,12 +102,12 @@ class CaseStudyAdmin(ScopedAdmin):
         form: type[ModelForm[CaseStudy]] = super().get_form(request, obj, *args, **kwargs)
         return type("Decision", (form,), {"by": request.user})
 
-    # --- who may ---
+    # --- who may: asked of no row, because `get_queryset` has chosen the rows already ---
     def has_view_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
-        return request.user.has_perm("learning.view_casestudy", obj)
+        return request.user.has_perm("learning.view_casestudy")
 
     def has_change_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
-        return request.user.has_perm("learning.moderate_casestudy", obj)
+        return request.user.has_perm("learning.moderate_casestudy")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -114,15 +119,15 @@ class CaseStudyAdmin(ScopedAdmin):
     @admin.display(description="Waiting for")
     def age(self, case_study: CaseStudy) -> str:
         waits = case_study.state == State.SUBMITTED and case_study.submitted_at
-        return timesince(waits) if waits else NOTHING
+        return timesince(waits) if waits else ""
 
     @admin.display(description="Council areas")
     def areas(self, case_study: CaseStudy) -> str:
-        return ", ".join(area.name for area in case_study.council_areas.all()) or NOTHING
+        return ", ".join(area.name for area in case_study.council_areas.all())
 
     @admin.display(description="Themes")
     def theme_names(self, case_study: CaseStudy) -> str:
-        return ", ".join(theme.name for theme in case_study.themes.all()) or NOTHING
+        return ", ".join(theme.name for theme in case_study.themes.all())
 
     @admin.display(description="Organisation", ordering="organisation__name")
     def publisher(self, case_study: CaseStudy) -> str:
@@ -130,7 +135,7 @@ class CaseStudyAdmin(ScopedAdmin):
 
     @admin.display(description="Summary")
     def summary_shown(self, case_study: CaseStudy) -> str:
-        return case_study.summary or NOTHING
+        return case_study.summary
 
     @admin.display(description="Text")
     def text_shown(self, case_study: CaseStudy) -> SafeString:
@@ -139,7 +144,7 @@ class CaseStudyAdmin(ScopedAdmin):
     @admin.display(description="Source")
     def source(self, case_study: CaseStudy) -> str:
         url = case_study.source_url
-        return format_html('<a href="{0}" rel="noopener nofollow">{0}</a>', url) if url else NOTHING
+        return format_html('<a href="{0}" rel="noopener nofollow">{0}</a>', url) if url else ""
 
     @admin.display(description="Decisions so far")
     def decisions_taken(self, case_study: CaseStudy) -> str:

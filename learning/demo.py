@@ -1,4 +1,4 @@
-"""The library to look around in: accounts of real work, summarised from public sources, and a made-up draft."""
+"""The library to look around in: real work, summarised from public sources, and a made-up draft."""
 
 import tomllib
 from datetime import datetime
@@ -19,8 +19,8 @@ SEEDED = (
 )
 DRAFT = {
     "title": "Tea and timetables: planning buses with the people who wait for them",
-    "summary": "A made-up example. Older people and a driver drew the bus routes they need to reach the clinic, "
-    "and took the map to the people who plan transport.",
+    "summary": "A made-up example. Older people and a driver drew the bus routes they need to get to the "
+    "clinic, and took the map to the people who plan transport.",
     "text": "This draft is part of the demonstration and tells of nothing that happened.\n\n"
     "## Who took part\n\nTwelve people who wait at the same stop, and one driver.\n\n"
     "## What did not work\n\nThe first meeting was held where no bus goes.",

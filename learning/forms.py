@@ -1,8 +1,7 @@
 """Forms of the library: finding, writing, withdrawing, deciding, and the weekly mail."""
 
 import uuid
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
@@ -15,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from coproduce.accounts.access import team_ids
 from coproduce.accounts.models import User
 from coproduce.ui.forms import FilterForm, FreshForm, OnceForm, WordedForm
-from partnerships.models import CouncilArea, Organisation
+from partnerships.models import CouncilArea, Organisation, Partnership
 
 from . import moderation
 from .models import CaseStudy, Theme
@@ -36,10 +35,10 @@ class SlugsField(forms.MultipleChoiceField):
         return len(value) <= 100
 
 
-def counted(facets: QuerySet[Any], rows: CaseStudyQuerySet) -> QuerySet[Any, Any]:
+def counted(facets: QuerySet[Any], rows: CaseStudyQuerySet) -> list[tuple[str, str, int]]:
     """Slug and name of each, and how many of these case studies have it."""
     found = Count("case_studies", filter=Q(case_studies__in=rows.keys()))
-    return facets.annotate(found=found).values_list("slug", "name", "found")
+    return list(facets.annotate(found=found).values_list("slug", "name", "found").order_by("name"))
 
 
 class CaseStudyFilter(FilterForm, forms.Form):
@@ -78,7 +77,7 @@ class CaseStudyFilter(FilterForm, forms.Form):
         self.choices("theme", counted(Theme.objects.all(), self.faceted(rows, without="theme")))
         self.choices("area", counted(CouncilArea.objects.all(), self.faceted(rows, without="area")))
 
-    def choices(self, name: str, counted: Iterable[tuple[str, str, int]]) -> None:
+    def choices(self, name: str, counted: list[tuple[str, str, int]]) -> None:
         """Those that lead somewhere, and those chosen already, so that they can be let go."""
         chosen = self.cleaned_data.get(name) or []
         field = self.fields[name]
@@ -90,8 +89,14 @@ class CaseStudyFilter(FilterForm, forms.Form):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
-        helper.layout = Layout("q", Div("theme", "area", template="learning/_filter_facets.html"))
+        chosen = any(self.cleaned_data.get(name) for name in ("theme", "area"))
+        facets = Div("theme", "area", template="learning/_filter_facets.html", open=chosen)
+        helper.layout = Layout("q", facets)
         return helper
+
+
+#: Long lists of boxes to tick, set in columns.
+CHOICES = ("themes", "council_areas")
 
 
 class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
@@ -122,9 +127,13 @@ class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
         )
         widgets: ClassVar = {
             "summary": forms.Textarea({"rows": 4}),
-            "text": forms.Textarea({"rows": 18}),
+            "text": forms.Textarea({"rows": 20}),
             "themes": forms.CheckboxSelectMultiple,
             "council_areas": forms.CheckboxSelectMultiple,
+        }
+        help_texts: ClassVar = {
+            "themes": "What is it about? You need at least one before you submit it.",
+            "council_areas": "Where did it happen? You need at least one before you submit it.",
         }
         labels: ClassVar = {
             "summary": "Summary in plain language",
@@ -136,11 +145,15 @@ class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["summary"].required = True
+        partnership = cast(forms.ModelChoiceField[Partnership], self.fields["partnership"])
+        partnership.empty_label = "No single partnership"
 
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
         helper.form_id = "case-study"
+        parts = [Div(name, css_class="co_choices") if name in CHOICES else name for name in self.fields]
+        helper.layout = Layout(*parts)
         return helper
 
 

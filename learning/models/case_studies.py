@@ -17,8 +17,7 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -65,6 +64,9 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def published(self) -> "CaseStudyQuerySet":
         return self.filter(state=State.PUBLISHED)
 
+    def waiting(self) -> "CaseStudyQuerySet":
+        return self.filter(state=State.SUBMITTED)
+
     def withdrawn(self) -> "CaseStudyQuerySet":
         return self.filter(state=State.WITHDRAWN)
 
@@ -99,16 +101,16 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         return self.filter(search=search_query(words))
 
     def matching(self, words: str) -> "CaseStudyQuerySet":
-        """Best first, with `title_found` and `excerpt` marked for the `found` filter."""
+        """Best first, with `title_found` and so on marked for the `found` filter."""
         query = search_query(words)
         headline = partial(SearchHeadline, config=SEARCH_CONFIG, start_sel=FOUND, stop_sel=END_FOUND)
-        whole = Concat("summary", Value("\n\n"), PlainText("text"))
         return (
             self.containing(words)
             .annotate(
                 rank=SearchRank(F("search"), query),
                 title_found=headline("title", query, highlight_all=True),
-                excerpt=headline(whole, query, max_words=45, min_words=25),
+                summary_found=headline("summary", query, highlight_all=True),
+                text_found=headline(PlainText("text"), query, max_words=35, min_words=15, max_fragments=1),
             )
             .order_by("-rank", "-published_at", "pk")
         )

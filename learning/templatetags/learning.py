@@ -34,5 +34,10 @@ def marked(piece: str, *, hit: bool) -> SafeString:
 
 
 @register.filter
+def has_found(text: str | None) -> bool:
+    return FOUND in (text or "")
+
+
+@register.filter
 def tone(state: str) -> str:
     return TONES[State(state)]
