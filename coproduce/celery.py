@@ -42,4 +42,4 @@ def publish(name: str) -> None:
     The worker's own connection has longer patience, so this one is made for the purpose; it takes 5 ms.
     """
     with app.connection_for_write(transport_options=HURRIED) as connection:
-        app.send_task(name, connection=connection, expires=60, retry=False, ignore_result=True)
+        app.send_task(name, connection=connection, expires=60, retry=False)

@@ -71,12 +71,15 @@ def enqueue(  # noqa: PLR0913  each is a column of the row, and all but the firs
 
 def addressed(to: str) -> tuple[str, Status, str]:
     """The recipient as stored, the status, its reason: one ASCII address in lower case, or a failed row."""
-    address = to.strip().lower()
+    local, _, domain = to.strip().lower().rpartition("@")
     try:
+        address = f"{local}@{domain.encode('idna').decode()}"
         validate_email(address)
-        return address.encode("ascii").decode(), Status.QUEUED, ""
     except (ValidationError, UnicodeError):
+        address = ""
+    if not address or len(address) > 254:
         return "", Status.FAILED, "The address is not one that mail can be sent to."
+    return address, Status.QUEUED, ""
 
 
 def message_id(key: str) -> str:
