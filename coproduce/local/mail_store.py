@@ -103,8 +103,8 @@ def sync_folder(path: Path) -> None:
 
 def described(file: Path) -> Caught:
     with file.open("rb") as opened:
-        head = b"".join(takewhile(is_header, opened))
-    headers = email.message_from_string(head.decode("utf-8", "replace"))
+        head = list(takewhile(is_header, opened))
+    headers = email.message_from_string(b"".join(head).decode("utf-8", "replace"))
     return Caught(
         name=file.stem,
         at=datetime.fromtimestamp(int(file.stem.split("-")[0]) / 1e9, UTC),
