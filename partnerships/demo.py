@@ -105,11 +105,8 @@ def make_engagement(row: Row, plan: StrategicPlan, *, by: User, now: dt.datetime
         **{name: row[name] for name in copied if name in row},
     )
     engagement.groups.set(StatutoryGroup.objects.filter(code__in=row["groups"]))
-    decide(row["fate"], engagement, by=by, now=min(now, starts_at - dt.timedelta(days=14)))
-
-
-def decide(fate: str, engagement: Engagement, *, by: User, now: dt.datetime) -> None:
-    if fate in {"published", "cancelled"}:
-        scheduling.publish(engagement, by=by, now=now)
-    if fate == "cancelled":
+    if row["fate"] != "draft":
+        announced = min(now, starts_at - dt.timedelta(days=14))
+        scheduling.publish(engagement, by=by, now=announced)
+    if row["fate"] == "cancelled":
         scheduling.cancel(engagement, by=by, reason="The hall has no heating this month.", now=now)

@@ -70,6 +70,12 @@ def phase_order(row: Standing) -> int:
     return Phase.values.index(row.stage.phase)
 
 
+def following_duty(phases: Iterable[PhaseStanding]) -> Standing | None:
+    """The first stage, in the order of the law, that every plan must go through and this one has not."""
+    rows = (row for phase in phases for row in phase.stages if row.stage.duty == Duty.MANDATORY)
+    return next((row for row in rows if row.state != StageState.DONE), None)
+
+
 def count_duties(phases: Iterable[PhaseStanding]) -> tuple[int, int]:
     """How many of the stages that every plan must go through are done, and how many there are."""
     duties = [row for phase in phases for row in phase.stages if row.stage.duty == Duty.MANDATORY]

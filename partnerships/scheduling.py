@@ -26,8 +26,8 @@ class SchedulingError(Exception):
 def publish(engagement: Engagement, *, by: User, now: dt.datetime) -> None:
     """Show it to everyone; people can be invited from now on."""
     following = step("publish", engagement)
-    if not (engagement.place or engagement.online_link):
-        raise SchedulingError("Say where it takes place, or how to join online, before you publish it.")
+    if words := obstacle(engagement):
+        raise SchedulingError(words)
     engagement.state, engagement.published_at = following, now
     keep(engagement, by=by)
 
@@ -42,6 +42,13 @@ def cancel(engagement: Engagement, *, by: User, reason: str, now: dt.datetime) -
         raise SchedulingError("Say why it is cancelled.")
     engagement.state, engagement.cancelled_at, engagement.cancel_reason = following, now, reason.strip()
     keep(engagement, by=by)
+
+
+def obstacle(engagement: Engagement) -> str:
+    """What is missing before it can be published; nothing if it can be."""
+    if engagement.place or engagement.online_link:
+        return ""
+    return "Say where it takes place, or how to join online, before you publish it."
 
 
 def step(verb: str, engagement: Engagement) -> EngagementState:

@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ("source_url", models.TextField(blank=True, verbose_name="sources")),
             ],
             options={
-                "ordering": (django.db.models.functions.text.Lower("name"),),
+                "ordering": (django.db.models.functions.text.Lower("name"), "pk"),
             },
         ),
         migrations.CreateModel(
@@ -507,6 +507,7 @@ class Migration(migrations.Migration):
                 "ordering": (
                     models.OrderBy(models.F("starts_on"), descending=True, nulls_first=True),
                     "title",
+                    "pk",
                 ),
             },
         ),

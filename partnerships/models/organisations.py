@@ -85,7 +85,7 @@ class Organisation(models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (Lower("name"), "pk")
 
     def __str__(self) -> str:
         return self.name

@@ -51,7 +51,7 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
     def with_upcoming(self, now: dt.datetime) -> "PartnershipQuerySet":
         """Each with the number `coming_up` of published engagements that are not over."""
         published = models.Q(engagements__state="published", engagements__ends_at__gt=now)
-        return self.annotate(coming_up=models.Count("engagements", filter=published))
+        return self.annotate(coming_up=models.Count("engagements", filter=published)).order_by("name", "pk")
 
     def matching(self, words: str) -> "PartnershipQuerySet":
         """Every word occurs in a name of the partnership, of one of its councils, or of its health board."""
@@ -104,6 +104,11 @@ class Partnership(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership_detail", args=[self.slug])
+
+    @property
+    def places(self) -> str:
+        """Its council areas in words."""
+        return " and ".join(area.name for area in self.council_areas.all())
 
     @property
     def short_name(self) -> str:

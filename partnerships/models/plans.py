@@ -63,6 +63,10 @@ class PlanStage(models.Model):
         return self.label
 
 
+#: A plan whose first day is not decided yet counts as the latest.
+LATEST_FIRST = (models.F("starts_on").desc(nulls_first=True), "title", "pk")
+
+
 class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
     def with_partnership(self) -> "StrategicPlanQuerySet":
         return self.select_related("partnership__team")
@@ -73,7 +77,8 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
     def with_progress(self) -> "StrategicPlanQuerySet":
         """Each with the number `stages_done` of stages that every plan must go through and that are done."""
         finished = Q(evidence__finishes=True, evidence__stage__duty=Duty.MANDATORY)
-        return self.annotate(stages_done=models.Count("evidence__stage", filter=finished, distinct=True))
+        counted = models.Count("evidence__stage", filter=finished, distinct=True)
+        return self.annotate(stages_done=counted).order_by(*LATEST_FIRST)
 
     def worked_on_by(self, user: Person) -> "StrategicPlanQuerySet":
         """Those of the partnerships in whose team the person holds a role today."""
@@ -108,7 +113,7 @@ class StrategicPlan(models.Model):
         evidence: RelatedManager["StageEvidence"]
 
     class Meta:
-        ordering = (models.F("starts_on").desc(nulls_first=True), "title")
+        ordering = LATEST_FIRST
 
     def __str__(self) -> str:
         return self.title

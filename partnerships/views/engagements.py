@@ -87,7 +87,8 @@ class EngagementPublish(Allowed, DetailView[Engagement]):
     context_object_name = "engagement"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(is_over=self.object.is_over(timezone.now()), **kwargs)
+        is_over, obstacle = self.object.is_over(timezone.now()), scheduling.obstacle(self.object)
+        return super().get_context_data(is_over=is_over, obstacle=obstacle, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         engagement = self.get_object()

@@ -42,7 +42,12 @@ class PlanDetail(Allowed, DetailView[StrategicPlan]):
         done, duties = progress.count_duties(phases)
         engagements = self.object.engagements.visible_to(self.request.user)
         return super().get_context_data(
-            phases=phases, done=done, duties=duties, engagements=engagements.latest_first(), **kwargs
+            phases=phases,
+            done=done,
+            duties=duties,
+            following=progress.following_duty(phases),
+            engagements=engagements.latest_first(),
+            **kwargs,
         )
 
 
