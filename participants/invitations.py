@@ -54,7 +54,7 @@ def require_eligible(participant: Participant, engagement: Engagement, *, now: d
     if participant.partnership_id != engagement.partnership_id:
         raise InvitationError("Only participants of the engagement's own partnership can be invited.")
     if not participant.is_current(localdate(now)):
-        raise InvitationError(f"{participant} no longer takes part, so they cannot be invited.")
+        raise InvitationError(f"{participant} does not take part at present, so they cannot be invited.")
 
 
 def ask(participant: Participant, engagement: Engagement, *, by: User, now: dt.datetime) -> bool | None:

@@ -13,7 +13,7 @@ from coproduce.accounts.models import User
 
 from .models import Answer, Involvement, Through
 
-SIGNER = Signer(salt="participants.reply")
+SIGNER = Signer(salt="participants.reply", sep=".")
 
 
 class ReplyError(Exception):
@@ -39,13 +39,13 @@ def link(involvement: Involvement) -> str:
 
 def token(involvement: Involvement) -> str:
     """The row and which invitation it was, signed; it holds nothing that points to a person."""
-    return SIGNER.sign(f"{involvement.pk}.{involvement.invitation}")
+    return SIGNER.sign(f"{involvement.pk}-{involvement.invitation}")
 
 
 def involvement_of(signed: str, *, lock: bool = False) -> Involvement:
     """The row that a link was made for, open or not; locked, it stays so until the transaction ends."""
     try:
-        key, _, invitation = SIGNER.unsign(signed).partition(".")
+        key, _, invitation = SIGNER.unsign(signed).partition("-")
         rows = Involvement.objects.with_participant()
         row = (rows.select_for_update(of=("self",)) if lock else rows).get(pk=key)
     except (BadSignature, Involvement.DoesNotExist) as error:

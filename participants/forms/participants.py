@@ -172,7 +172,7 @@ class EnrolForm(OnceForm, DetailsFields, forms.ModelForm[Participant]):
         helper.layout = Layout(
             Fieldset("Who they are", "name", "address_as"),
             Fieldset("How to reach them", "email", "phone", "postal_address", "preferred_format"),
-            Fieldset("What everyone at work on it sees", "partnership", "groups", "organisation"),
+            Fieldset("What your whole team sees", "partnership", "groups", "organisation"),
         )
         return helper
 
@@ -181,6 +181,16 @@ class CorrectForm(WordedForm, DetailsFields):
     submit_text = "Save these details"
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.action = action
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.form_action = self.action
+        return helper
 
 
 class ParticipantEditForm(FreshForm, forms.ModelForm[Participant]):

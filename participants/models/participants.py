@@ -60,6 +60,9 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def with_groups(self) -> "ParticipantQuerySet":
         return self.select_related("partnership__team", "organisation").prefetch_related("groups")
 
+    def in_order(self) -> "ParticipantQuerySet":
+        return self.order_by("partnership__name", "number")
+
     def with_numbers(self) -> "ParticipantQuerySet":
         """Adds `invited`, the engagements they were invited to."""
         return self.annotate(invited=models.Count("involvements"))

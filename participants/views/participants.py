@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, ListView, UpdateView
 
@@ -23,6 +24,7 @@ from participants.forms import (
 )
 from participants.models import Involvement, Participant
 from participants.models.participants import ParticipantQuerySet
+from partnerships.models import Partnership
 from partnerships.views.lists import SearchedList
 from partnerships.views.once import CreateOnce
 
@@ -37,13 +39,18 @@ def person(request: HttpRequest) -> User:
 
 class ParticipantList(SearchedList[Participant]):
     access = capability("participants.view_participant")
-    queryset = Participant.objects.with_groups().with_numbers()
+    queryset = Participant.objects.with_groups().with_numbers().in_order()
     filter_class = ParticipantFilter
     template_name = "participants/participant_list.html"
     context_object_name = "participants"
 
     def filter_kwargs(self) -> dict[str, Any]:
         return {"today": timezone.localdate()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """References repeat from partnership to partnership, so whoever sees several is told which."""
+        works_in_one = Partnership.objects.worked_in_by(self.request.user).count() == 1
+        return super().get_context_data(shows_partnership=not works_in_one, **kwargs)
 
 
 class ParticipantEnrol(AllowedSomewhere, CreateOnce[EnrolForm]):
@@ -121,7 +128,10 @@ class ParticipantDisclose(AboutParticipant, FormView[ReasonForm]):
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         disclosed = register.disclose(self.participant, by=person(self.request), reason=reason)
-        correct = CorrectForm(initial={**asdict(disclosed.details), "seen": disclosed.version})
+        correct = CorrectForm(
+            initial={**asdict(disclosed.details), "seen": disclosed.version},
+            action=reverse("participants:participant_correct", args=[self.participant.pk]),
+        )
         self.template_name = "participants/participant_identity.html"
         return self.render_to_response(self.get_context_data(form=correct, details=disclosed.details))
 
