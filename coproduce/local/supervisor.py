@@ -61,11 +61,11 @@ class Supervisor:
         self.tell("running")
         environment = self.start_engines(addresses)
         self.prepare(environment)
-        with self.progress.step("Starting site, worker, clock and mail catcher"):
+        with self.progress.step("Starting the mail catcher and the site"):
             self.parts += [parts.mailcatcher(self.home, environment, smtp, inbox)]
             self.parts += [parts.web(self.home, environment, site)]
-            self.parts += [parts.worker(self.home, environment), parts.beat(self.home, environment)]
             self.wait_for(f"{addresses.site}readyz")
+        self.parts += [parts.worker(self.home, environment), parts.beat(self.home, environment)]
         self.progress.say(
             f"\nMail catcher: {addresses.catcher}\nOne-click sign-in: {addresses.site}demo/\n"
             f"Logs: {self.home / 'log'}\nCtrl-C stops everything.\nReady: {addresses.site}"
