@@ -1,7 +1,7 @@
 """The library to look around in: real work, summarised from public sources, and a made-up draft."""
 
 import tomllib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +82,9 @@ def write_draft() -> None:
 
 
 def follow_themes(*, now: datetime) -> None:
-    """One reader who follows two themes, unless they have chosen for themselves."""
+    """One reader who came after the seeded library was there, unless they have chosen for themselves."""
     reader = User.objects.filter(email="reader.fife@demo.coproduce.example").first()
     if reader is None or following.has_chosen(reader):
         return
     for theme in Theme.objects.filter(slug__in=("lived-experience", "overcoming-barriers")):
-        following.follow(theme, by=reader, now=now)
+        following.follow(theme, by=reader, now=now + timedelta(seconds=1))

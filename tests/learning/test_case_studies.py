@@ -196,7 +196,9 @@ def test_history_keeps_steps_and_not_the_words() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("verb", ["published", "withdrawn", "waiting", "queued", "with_places", "newest_first"])
+@pytest.mark.parametrize(
+    "verb", ["published", "withdrawn", "waiting", "queued", "with_places", "newest_first"]
+)
 def test_every_verb_can_follow_the_scope(verb: str) -> None:
     rows: CaseStudyQuerySet = getattr(CaseStudy.objects.visible_to(AnonymousUser()), verb)()
     assert list(rows) == []

@@ -83,8 +83,12 @@ def test_a_step_notes_its_moment_on_the_row(
     assert getattr(case_study, stamp) == now
 
 
-def test_submitting_again_waits_from_the_second_time(draft: CaseStudy, editor: User, now: dt.datetime) -> None:
-    CaseStudy.objects.filter(pk=draft.pk).update(state=State.RETURNED, submitted_at=now - dt.timedelta(days=9))
+def test_submitting_again_waits_from_the_second_time(
+    draft: CaseStudy, editor: User, now: dt.datetime
+) -> None:
+    CaseStudy.objects.filter(pk=draft.pk).update(
+        state=State.RETURNED, submitted_at=now - dt.timedelta(days=9)
+    )
     moderation.submit(draft, by=editor, now=now)
     draft.refresh_from_db()
     assert draft.submitted_at == now
@@ -162,7 +166,9 @@ def test_the_step_is_judged_by_the_row_as_it_is_now(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_moderators_at_once_one_decides(submitted: CaseStudy, moderator: User, now: dt.datetime) -> None:
+def test_of_many_moderators_at_once_one_decides(
+    submitted: CaseStudy, moderator: User, now: dt.datetime
+) -> None:
     outcomes: list[str] = []
     start = threading.Barrier(6)
 
@@ -215,7 +221,9 @@ def test_a_subject_gives_nothing_away(
     assert moderator.email not in mail.text + mail.html
 
 
-@pytest.mark.parametrize(("step", "state"), [(StepName.SUBMIT, State.DRAFT), (StepName.WITHDRAW, State.PUBLISHED)])
+@pytest.mark.parametrize(
+    ("step", "state"), [(StepName.SUBMIT, State.DRAFT), (StepName.WITHDRAW, State.PUBLISHED)]
+)
 def test_submitting_and_withdrawing_send_nothing(
     step: StepName, state: State, editor: User, moderator: User, now: dt.datetime
 ) -> None:

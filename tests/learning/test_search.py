@@ -75,7 +75,9 @@ def test_words_phrases_minus_and_or(words: str, slugs: set[str]) -> None:
     assert set(found(words)) == slugs
 
 
-@pytest.mark.parametrize("words", ['"', "(((", "a & | !", "' or 1=1 --", "\\", "<b>x</b>", ":*", "-", "or", "🫖"])
+@pytest.mark.parametrize(
+    "words", ['"', "(((", "a & | !", "' or 1=1 --", "\\", "<b>x</b>", ":*", "-", "or", "🫖"]
+)
 def test_whatever_is_typed_is_a_search_and_not_an_error(words: str) -> None:
     assert found(words) == []
 
@@ -163,7 +165,9 @@ def test_facets_narrow_and_combine_with_words(query: str, slugs: set[str]) -> No
         ("q=zebra&theme=trust", ["Trust (0)"], []),
     ],
 )
-def test_each_facet_counts_what_choosing_it_would_leave(query: str, themes: list[str], areas: list[str]) -> None:
+def test_each_facet_counts_what_choosing_it_would_leave(
+    query: str, themes: list[str], areas: list[str]
+) -> None:
     form = form_of(query)
     form.offer(CaseStudy.objects.published())
     assert [label for _, label in form.fields["theme"].choices] == themes  # type: ignore[attr-defined]

@@ -1,0 +1,103 @@
+"""Who may use which verb on a case study in which state: one table."""
+
+import pytest
+
+from coproduce.accounts.models import RoleName, User
+from learning.models import CaseStudy, State
+from learning.rules import WRITERS
+from partnerships.models import Organisation
+from tests.factories.accounts import give
+from tests.factories.learning import CaseStudyFactory
+
+CAST = (
+    *("newcomer", "reader", "officer", "lead", "member", "editor", "organisation_lead"),
+    *("moderator", "auditor", "administrator"),
+)
+D, S, R, P, W = State
+OWN = {"editor", "organisation_lead"}
+EVERYONE = set(CAST)
+INSIDE = {"member", *OWN}
+OVERSIGHT = {"auditor", "administrator"}
+
+#: For each verb, who may use it in which states; nobody else, and in no other state.
+TABLE: dict[str, dict[State, set[str]]] = {
+    "view": {
+        D: INSIDE | OVERSIGHT,
+        S: INSIDE | OVERSIGHT | {"moderator"},
+        R: INSIDE | OVERSIGHT,
+        P: EVERYONE,
+        W: INSIDE | OVERSIGHT,
+    },
+    "change": {D: OWN, R: OWN},
+    "submit": {D: OWN, R: OWN},
+    "send_back": {S: {"moderator"}},
+    "publish": {S: {"moderator"}},
+    "withdraw": {P: OWN | {"moderator"}},
+    "moderate": {S: {"moderator"}, P: {"moderator"}},
+    "follow_up": {state: INSIDE | OVERSIGHT | {"moderator"} for state in State},
+}
+
+
+def in_state(state: State, organisation: Organisation) -> CaseStudy:
+    traits = {} if state == State.DRAFT else {state.value: True}
+    return CaseStudyFactory(organisation=organisation, **traits)
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("verb", list(TABLE))
+def test_a_verb_is_open_to_those_in_the_table(
+    verb: str, state: State, organisation: Organisation, request: pytest.FixtureRequest
+) -> None:
+    case_study = in_state(state, organisation)
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    allowed = {
+        name for name, user in people.items() if user.has_perm(f"learning.{verb}_casestudy", case_study)
+    }
+    assert allowed == TABLE[verb].get(state, set())
+
+
+@pytest.mark.parametrize(
+    ("permission", "allowed"),
+    [
+        ("learning.add_casestudy", OWN),
+        ("learning.list_own_casestudies", INSIDE),
+        ("learning.change_casestudy", OWN),
+        ("learning.moderate_casestudy", {"moderator"}),
+        ("learning.view_theme", OVERSIGHT | {"moderator"}),
+        ("learning.add_theme", {"administrator"}),
+        ("learning.change_theme", {"administrator"}),
+        ("learning.delete_theme", set()),
+        ("learning.delete_casestudy", set()),
+    ],
+)
+def test_a_verb_on_any_row_at_all(
+    permission: str, allowed: set[str], organisation: Organisation, request: pytest.FixtureRequest
+) -> None:
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    assert {name for name, user in people.items() if user.has_perm(permission)} == allowed
+
+
+@pytest.mark.parametrize("verb", ["change", "submit", "withdraw"])
+@pytest.mark.parametrize("state", list(State))
+def test_writers_of_another_organisation_have_no_verb_on_it(
+    verb: str, state: State, organisation: Organisation, other_organisation: Organisation, newcomer: User
+) -> None:
+    give(newcomer, RoleName.LEAD, other_organisation.team)
+    assert not newcomer.has_perm(f"learning.{verb}_casestudy", in_state(state, organisation))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ["change", "submit"])
+def test_what_the_platform_team_wrote_belongs_to_no_organisation(verb: str, editor: User) -> None:
+    case_study = CaseStudyFactory(organisation=None, source_note="From sources.")
+    assert not editor.has_perm(f"learning.{verb}_casestudy", case_study)
+
+
+def test_django_admin_lists_the_library_for_national_roles_alone(request: pytest.FixtureRequest) -> None:
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    listed = {name for name, user in people.items() if user.has_module_perms("learning")}
+    assert listed == OVERSIGHT | {"moderator"}
+
+
+def test_writing_takes_more_than_membership() -> None:
+    assert RoleName.MEMBER not in WRITERS
