@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from coproduce.accounts.models import User
+from tests.outbox.sink import Sink
 
 from .walk import Walk, WalkFactory
 
@@ -55,11 +57,21 @@ def walk(chromium: Browser, live_server: LiveServer) -> Iterator[WalkFactory]:
         context.close()
 
 
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    """The relay that settings name, for as long as the test runs."""
+    sink = Sink()
+    sink.start()
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 5
+    yield sink
+    sink.stop()
+
+
 def session_cookie(user: User, url: str) -> Any:
     client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(user, backend=configured.AUTHENTICATION_BACKENDS[0])
     return {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "name": configured.SESSION_COOKIE_NAME,
+        "value": client.cookies[configured.SESSION_COOKIE_NAME].value,
         "url": url,
     }

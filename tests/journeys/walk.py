@@ -50,6 +50,7 @@ class Walk:
 
     def look(self) -> Walk:
         """Check the page as it stands, at both widths, and keep a picture of each."""
+        self.page.wait_for_load_state()
         self.steps += 1
         for size in (DESKTOP, PHONE):
             self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
@@ -95,7 +96,7 @@ class Walk:
 
     def tick(self, *labels: str) -> Walk:
         for label in labels:
-            self.page.get_by_label(label, exact=False).first.check()
+            self.page.locator("label").get_by_text(label, exact=True).first.click()
         return self
 
     def choose(self, name: str, label: str) -> Walk:
