@@ -83,7 +83,7 @@ def words_for(field: Field, label: str, named: str = "") -> dict[str, str]:
         "invalid_choice": from_list,
         "invalid_list": from_list,
         "invalid_pk_value": from_list,
-        "null_characters_not_allowed": unprintable(told),
+        "null_characters_not_allowed": from_list if isinstance(field, ChoiceField) else unprintable(told),
         "max_length": f"{told} must be %(limit_value)d characters or fewer. You have entered %(show_value)d",
         "min_length": f"{told} must be %(limit_value)d characters or more. You have entered %(show_value)d",
         "max_value": f"{told} must be %(limit_value)s or less",

@@ -118,7 +118,24 @@ def test_a_list_begins_with_words_instead_of_dashes(note: Note) -> None:
 
 
 def test_naming_the_blank_leaves_the_other_entries_alone() -> None:
-    assert list(LetterForm().fields["way"].choices)[1:] == [("post", "By post"), ("van", "By van")]
+    entries = [(option.data["value"], option.data["label"]) for option in LetterForm()["way"]]
+    assert entries[1:] == [("post", "By post"), ("van", "By van")]
+
+
+class Sharing(WordedForm, forms.Form):
+    notes = forms.ModelMultipleChoiceField(Note.objects.all(), to_field_name="title")
+    first = forms.ModelChoiceField(Note.objects.all(), to_field_name="title")
+
+
+@pytest.mark.parametrize("key", ["\0", "Garden\0day", "nowhere", "9" * 5000])
+def test_a_forged_key_is_refused_before_the_database_sees_it(note: Note, key: str) -> None:
+    form = Sharing({"notes": [key], "first": key})
+    assert form.errors["notes"] == ["Choose at least one note from the list"]
+    assert form.errors["first"] == ["Choose the first from the list"]
+
+
+def test_keys_of_the_list_are_taken(note: Note) -> None:
+    assert Sharing({"notes": ["Garden day"], "first": "Garden day"}).is_valid()
 
 
 class NoteForm(FreshForm, forms.ModelForm[Note]):
