@@ -1,14 +1,15 @@
 """Registers, plans and engagements in Django admin, under the same permissions as the pages."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
-from rules.contrib.admin import ObjectPermissionsModelAdmin, ObjectPermissionsTabularInline
+from rules.contrib.admin import ObjectPermissionsTabularInline
 
+from coproduce.accounts.admin_site import ScopedAdmin
 from coproduce.accounts.models import Team, TeamKind
 
 from .models import (
@@ -25,15 +26,11 @@ from .models import (
 )
 
 
-class RegisterAdmin(ObjectPermissionsModelAdmin):
+class RegisterAdmin(ScopedAdmin):
     """Shows the rows the person may see; `keys` name the row in our data files and stay once it is there."""
 
     keys: ClassVar[tuple[str, ...]] = ()
     list_per_page = 50
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = cast(Any, super().get_queryset(request)).visible_to(request.user)
-        return rows
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(self.keys if obj else ()))

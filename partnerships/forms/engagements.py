@@ -93,8 +93,8 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
-        self.clean_times(cleaned)
-        self.clean_plan(cleaned)
+        self.check_times(cleaned)
+        self.check_plan(cleaned)
         somewhere = {"place", "online_link"} & (
             set(self.errors) | {name for name in cleaned if cleaned[name]}
         )
@@ -102,7 +102,7 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
             self.add_error("place", "Enter a place or a link: people have been told that it takes place")
         return cleaned
 
-    def clean_times(self, cleaned: dict[str, Any]) -> None:
+    def check_times(self, cleaned: dict[str, Any]) -> None:
         on, starts, ends = cleaned.get("on"), cleaned.get("starts"), cleaned.get("ends")
         if on is None or starts is None or ends is None or "until" in self.errors:
             return
@@ -128,7 +128,7 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
             self.add_error(name, f"The clocks change at {time:%H:%M} on that day. Choose another time")
             return None
 
-    def clean_plan(self, cleaned: dict[str, Any]) -> None:
+    def check_plan(self, cleaned: dict[str, Any]) -> None:
         plan, partnership = cleaned.get("plan"), cleaned.get("partnership", self.instance.partnership_id)
         partnership_key = getattr(partnership, "pk", partnership)
         if plan and partnership_key and plan.partnership_id != partnership_key:

@@ -1,6 +1,5 @@
 """Organisations that partnerships work with: third sector interfaces, national partners and others."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pghistory
@@ -11,11 +10,9 @@ from django.urls import reverse
 from coproduce.accounts.access import Person, team_ids
 from coproduce.accounts.models import Team
 
+from .partnerships import Partnership
 from .places import CouncilArea
 from .registers import RegisterQuerySet
-
-if TYPE_CHECKING:
-    from .partnerships import Partnership
 
 
 class OrganisationKind(models.TextChoices):
@@ -48,7 +45,7 @@ class OrganisationQuerySet(RegisterQuerySet["Organisation"]):
     def with_areas(self) -> "OrganisationQuerySet":
         return self.prefetch_related("council_areas")
 
-    def serving(self, partnership: "Partnership") -> "OrganisationQuerySet":
+    def serving(self, partnership: Partnership) -> "OrganisationQuerySet":
         """Those that name one of the partnership's council areas as theirs."""
         areas = self.model.council_areas.through.objects.filter(councilarea__partnership=partnership)
         return self.filter(pk__in=areas.values("organisation_id"))

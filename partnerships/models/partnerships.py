@@ -1,7 +1,6 @@
 """The integration authorities of Scotland, known as health and social care partnerships."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -16,13 +15,6 @@ from coproduce.accounts.models import RoleName, Team
 from .places import CouncilArea, HealthBoard
 from .registers import RegisterQuerySet
 
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
-    from .engagements import Engagement
-    from .organisations import Organisation
-    from .plans import StrategicPlan
-
 
 class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
     def worked_in_by(self, user: Person) -> "PartnershipQuerySet":
@@ -36,9 +28,7 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
         """Those where the person may plan engagements."""
         return self.filter(team__in=team_ids(user, RoleName.OFFICER, RoleName.LEAD))
 
-    def served_by(self, organisation: "Organisation") -> "PartnershipQuerySet":
-        """Those with a council area that the organisation names as its own."""
-        areas = CouncilArea.objects.filter(organisations=organisation)
+    def of_areas(self, areas: models.QuerySet[CouncilArea]) -> "PartnershipQuerySet":
         return self.filter(pk__in=areas.values("partnership"))
 
     def with_models(self, on: dt.date) -> "PartnershipQuerySet":
@@ -84,11 +74,6 @@ class Partnership(models.Model):
     )
 
     objects = PartnershipQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        council_areas: RelatedManager[CouncilArea]
-        plans: RelatedManager[StrategicPlan]
-        engagements: RelatedManager[Engagement]
 
     class Meta:
         ordering = ("name",)

@@ -1,6 +1,5 @@
 """Strategic plans, the stages the law gives them, and the evidence that a stage was done."""
 
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pghistory
@@ -14,9 +13,6 @@ from coproduce.accounts.access import Person, team_ids
 
 from .partnerships import Partnership
 from .registers import RegisterQuerySet
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Phase(models.TextChoices):
@@ -108,9 +104,6 @@ class StrategicPlan(models.Model):
     submission = models.UUIDField(unique=True, default=uuid4, editable=False)
 
     objects = StrategicPlanQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        evidence: RelatedManager["StageEvidence"]
 
     class Meta:
         ordering = LATEST_FIRST

@@ -90,5 +90,5 @@ class OrganisationDetail(Allowed, DetailView[Organisation]):
     context_object_name = "organisation"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        partnerships = Partnership.objects.served_by(self.object)
+        partnerships = Partnership.objects.of_areas(self.object.council_areas.all())
         return super().get_context_data(partnerships=partnerships, **kwargs)

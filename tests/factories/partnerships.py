@@ -6,7 +6,6 @@ import uuid
 
 from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory, Trait
-from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
 from coproduce.accounts.models import Team, TeamKind, User
@@ -28,6 +27,7 @@ from partnerships.models import (
     StatutoryGroup,
     StrategicPlan,
 )
+from tests.factories.rows import RowFactory
 
 
 def someone() -> User:
@@ -35,7 +35,7 @@ def someone() -> User:
     return User.objects.create_user(f"someone.{uuid.uuid4().hex[:12]}@example.org")
 
 
-class HealthBoardFactory(DjangoModelFactory[HealthBoard]):
+class HealthBoardFactory(RowFactory[HealthBoard]):
     class Meta:
         model = HealthBoard
 
@@ -43,7 +43,7 @@ class HealthBoardFactory(DjangoModelFactory[HealthBoard]):
     gss_code = Sequence(lambda n: f"S08{n:06}")
 
 
-class PartnershipFactory(DjangoModelFactory[Partnership]):
+class PartnershipFactory(RowFactory[Partnership]):
     class Meta:
         model = Partnership
 
@@ -56,7 +56,7 @@ class PartnershipFactory(DjangoModelFactory[Partnership]):
     )
 
 
-class IntegrationModelFactory(DjangoModelFactory[IntegrationModel]):
+class IntegrationModelFactory(RowFactory[IntegrationModel]):
     class Meta:
         model = IntegrationModel
 
@@ -64,7 +64,7 @@ class IntegrationModelFactory(DjangoModelFactory[IntegrationModel]):
     model = Model.JOINT_BOARD
 
 
-class CouncilAreaFactory(DjangoModelFactory[CouncilArea]):
+class CouncilAreaFactory(RowFactory[CouncilArea]):
     class Meta:
         model = CouncilArea
 
@@ -78,7 +78,7 @@ class CouncilAreaFactory(DjangoModelFactory[CouncilArea]):
     health_board = SelfAttribute("partnership.health_board")
 
 
-class OrganisationFactory(DjangoModelFactory[Organisation]):
+class OrganisationFactory(RowFactory[Organisation]):
     class Meta:
         model = Organisation
 
@@ -90,7 +90,7 @@ class OrganisationFactory(DjangoModelFactory[Organisation]):
     )
 
 
-class StatutoryGroupFactory(DjangoModelFactory[StatutoryGroup]):
+class StatutoryGroupFactory(RowFactory[StatutoryGroup]):
     """A standard consultee group, as engagements name them."""
 
     class Meta:
@@ -104,7 +104,7 @@ class StatutoryGroupFactory(DjangoModelFactory[StatutoryGroup]):
     applies_to = Kind.CONSULTEES
 
 
-class PlanStageFactory(DjangoModelFactory[PlanStage]):
+class PlanStageFactory(RowFactory[PlanStage]):
     class Meta:
         model = PlanStage
 
@@ -117,7 +117,7 @@ class PlanStageFactory(DjangoModelFactory[PlanStage]):
     duty = "mandatory"
 
 
-class StrategicPlanFactory(DjangoModelFactory[StrategicPlan]):
+class StrategicPlanFactory(RowFactory[StrategicPlan]):
     class Meta:
         model = StrategicPlan
 
@@ -125,7 +125,7 @@ class StrategicPlanFactory(DjangoModelFactory[StrategicPlan]):
     title = Sequence(lambda n: f"Example strategic plan {n}")
 
 
-class StageEvidenceFactory(DjangoModelFactory[StageEvidence]):
+class StageEvidenceFactory(RowFactory[StageEvidence]):
     class Meta:
         model = StageEvidence
 
@@ -136,11 +136,12 @@ class StageEvidenceFactory(DjangoModelFactory[StageEvidence]):
     recorded_by = LazyFunction(someone)
 
 
-class EngagementFactory(DjangoModelFactory[Engagement]):
+class EngagementFactory(RowFactory[Engagement]):
     """A draft in a fortnight, unless traits or times say otherwise."""
 
     class Meta:
         model = Engagement
+        skip_postgeneration_save = True
 
     class Params:
         published = Trait(
