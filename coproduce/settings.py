@@ -234,6 +234,8 @@ OUTBOX_TOPICS = {
     "engagement_invitation": "invitations to engagements",
     "engagement_reminder": "reminders of engagements you said you would come to",
     "engagement_cancelled": "news that an engagement is cancelled",
+    "case_study_published": "news that a case study you sent in is published",
+    "case_study_returned": "requests to change a case study you sent in",
     "case_study_digest": "the digest of new case studies on the themes you follow",
 }
 

@@ -1,5 +1,6 @@
 """Takes what is due from the table to the relay, each message once, whoever else is at it, whatever fails."""
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Collection
@@ -9,6 +10,8 @@ from . import envelope, outcomes
 from .claims import Sender, at_work, claim, pass_fence, settle
 from .models import Email, Lane, Status
 from .relay import BROKEN, RefusedError, Relay, UnreachableError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -42,6 +45,7 @@ def deliver(*, lanes: Collection[Lane] = tuple(Lane), keep_going: Callable[[], b
             report.cut_short = not all_sent(sender, relay, lanes, keep_going, report)
     except (UnreachableError, outcomes.SessionLostError) as error:
         report.trouble = str(error)
+        logger.warning("Mail could not be delivered: %s", error)
     return report
 
 

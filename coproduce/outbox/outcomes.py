@@ -73,7 +73,7 @@ def in_doubt(email: Email, sender: Sender, reason: str) -> Status:
     return close(email, sender, Status.IN_DOUBT, Email.Phase.DATA, reason, doubts=F("doubts") + 1)
 
 
-def close(  # noqa: PLR0913  what is written down about every outcome
+def close(
     email: Email, sender: Sender, status: Status, phase: Email.Phase, reason: str, **also: Any
 ) -> Status:
     Email.objects.claimed().filter(pk=email.pk, owner=sender.owner).update(

@@ -1,7 +1,7 @@
 """Delivery against a real relay and a real database: each message once, whatever happens on the way."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
@@ -23,12 +23,12 @@ def status_of(row: Email) -> str:
     return row.status
 
 
-def in_thread(work: object) -> None:
+def in_thread(work: Callable[[], object]) -> None:
     """Run with a database connection of its own, and leave none open."""
 
     def run() -> None:
         try:
-            work()  # type: ignore[operator]
+            work()
         finally:
             connections.close_all()
 
@@ -260,7 +260,7 @@ def test_a_conversation_that_breaks_before_the_content_is_begun_again_later(sink
 
 
 @pytest.fixture(params=[True, False], ids=["after taking it", "before taking it"])
-def breaks_at_content(request: pytest.FixtureRequest, sink: Sink) -> Iterator[Sink]:
+def breaks_at_content(request: pytest.FixtureRequest, sink: Sink) -> Sink:
     sink.drops_at, sink.takes_before_drop = DATA, request.param
     return sink
 

@@ -1,7 +1,6 @@
 """The message as it goes over the wire."""
 
-import email as mail
-import email.policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
@@ -16,10 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(row: Email) -> EmailMessage:
-    return mail.message_from_bytes(envelope.message(row), policy=email_policy)
-
-
-email_policy = mail.policy.default.clone(max_line_length=None)
+    return message_from_bytes(envelope.message(row), policy=policy.default)
 
 
 @pytest.fixture(autouse=True)
