@@ -44,7 +44,7 @@ class IdentityFactory(DjangoModelFactory[Identity]):
 
 
 class InvolvementFactory(DjangoModelFactory[Involvement]):
-    """Invited three days ago to a published engagement of the participant's own partnership; no answer yet."""
+    """Invited three days ago to a published engagement of the participant's partnership; no answer yet."""
 
     class Meta:
         model = Involvement
