@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import Error, connection, models, transaction
 from django.db.models import F, Func
 from django.db.models.functions import Now
 from django.db.models.lookups import Exact
@@ -44,10 +44,10 @@ def at_work() -> Iterator[Sender]:
     try:
         yield sender
     finally:
-        with suppress(DatabaseError):
+        with suppress(Error):
             let_go(sender)
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [owner])
+        with suppress(Error), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [owner])
 
 
 def let_go(sender: Sender) -> None:

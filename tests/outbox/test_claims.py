@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -147,6 +147,19 @@ def test_expired_rows_lapse_without_being_claimed() -> None:
 def test_a_sender_lets_go_of_its_lock() -> None:
     with claims.at_work() as sender:
         assert locks_of(sender) == 1
+    assert locks_of(sender) == 0
+
+
+@pytest.mark.django_db
+def test_a_sender_that_cannot_give_back_its_rows_lets_go_of_its_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(_: claims.Sender) -> None:
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(claims, "let_go", fails)
+    with claims.at_work() as sender:
+        pass
     assert locks_of(sender) == 0
 
 
