@@ -117,9 +117,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / ".run" / "static")))
 DESIGN_SYSTEM = BASE_DIR / "node_modules" / "@scottish-government" / "design-system" / "dist"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("design-system/css", DESIGN_SYSTEM / "css"),
-    ("design-system/scripts", DESIGN_SYSTEM / "scripts"),
-    ("design-system/images", DESIGN_SYSTEM / "images"),
+    *((f"design-system/{part}", DESIGN_SYSTEM / part) for part in ("css", "scripts", "images")),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -139,17 +137,11 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 # Length and the list of breached passwords; no rules of composition (NCSC password guidance).
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -251,7 +243,11 @@ DEMO_DATA = (
 # --- Redis and Celery: they only say "look now" ---
 REDIS_URL = required("REDIS_URL", "the address of the Redis or Valkey server that wakes the workers")
 CELERY_BROKER_URL = REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5.0, "socket_connect_timeout": 5.0, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 5.0,
+    "socket_connect_timeout": 5.0,
+    "socket_keepalive": True,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for the broker for as long as it takes
 CELERY_TASK_IGNORE_RESULT = True
@@ -293,7 +289,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Log ---
 LOGGING = {

@@ -36,7 +36,7 @@ def sources() -> dict[Path, ast.Module]:
 
 
 @cache
-def tests() -> dict[Path, ast.Module]:
+def modules_of_tests() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text()) for path in (ROOT / "tests").rglob("*.py")}
 
 
@@ -100,7 +100,7 @@ def test_no_function_branches_more_than_eight_times() -> None:
 
 
 def test_every_function_is_annotated() -> None:
-    both = {**sources(), **tests()}
+    both = {**sources(), **modules_of_tests()}
     assert [name for name, node in functions(both) if not annotated(node)] == []
 
 
@@ -146,12 +146,12 @@ def test_doors_ask_querysets_by_their_verbs() -> None:
 
 def test_there_is_more_test_than_code() -> None:
     code = sum(line_count(path) for path in sources())
-    checks = sum(line_count(path) for path in tests())
+    checks = sum(line_count(path) for path in modules_of_tests())
     assert checks >= 1.4 * code, f"{checks} lines of tests for {code} lines of code"
 
 
 def test_tests_hold_one_idea_each() -> None:
-    lengths = [length(node) for _, node in functions(tests()) if node.name.startswith("test_")]
+    lengths = [length(node) for _, node in functions(modules_of_tests()) if node.name.startswith("test_")]
     assert median(lengths) <= 12
 
 
