@@ -41,7 +41,7 @@ class EmailAdmin(ScopedAdmin):
     readonly_fields = facts
 
     def get_fields(self, request: HttpRequest, obj: Email | None = None) -> tuple[str, ...]:
-        return (*self.facts, "decision", "why") if self.has_change_permission(request, obj) else self.facts  # type: ignore[no-untyped-call]
+        return (*self.facts, "decision", "why") if self.has_change_permission(request, obj) else self.facts
 
     def save_model(self, request: HttpRequest, obj: Email, form: Any, change: bool) -> None:  # noqa: FBT001
         again = form.cleaned_data["decision"] == Intervention.Decision.SEND_AGAIN
@@ -77,7 +77,7 @@ class SuppressionAdmin(ScopedAdmin):
     readonly_fields = facts
 
     def get_fields(self, request: HttpRequest, obj: Suppression | None = None) -> tuple[str, ...]:
-        return (*self.facts, "lift") if self.has_change_permission(request, obj) else self.facts  # type: ignore[no-untyped-call]
+        return (*self.facts, "lift") if self.has_change_permission(request, obj) else self.facts
 
     def save_model(self, request: HttpRequest, obj: Suppression, form: Any, change: bool) -> None:  # noqa: FBT001
         operations.lift(obj)
