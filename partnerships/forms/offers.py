@@ -22,4 +22,4 @@ def offer_partnerships(form: forms.ModelForm[Any], user: User) -> None:
     field.queryset = mine  # type: ignore[attr-defined]
     if len(mine) == 1:
         field.empty_label = None  # type: ignore[attr-defined]
-        form.initial.setdefault("partnership", mine[0].pk)
+        form.initial["partnership"] = mine[0].pk

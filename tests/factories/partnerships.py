@@ -40,7 +40,7 @@ class HealthBoardFactory(RowFactory[HealthBoard]):
         model = HealthBoard
 
     name = Sequence(lambda n: f"NHS Example {n}")
-    gss_code = Sequence(lambda n: f"S08{n:06}")
+    gss_code = Sequence(lambda n: f"S089{n:05}")
 
 
 class PartnershipFactory(RowFactory[Partnership]):
@@ -49,7 +49,7 @@ class PartnershipFactory(RowFactory[Partnership]):
 
     name = Sequence(lambda n: f"Example {n} Health and Social Care Partnership")
     slug = Sequence(lambda n: f"example-{n}")
-    gss_code = Sequence(lambda n: f"S37{n:06}")
+    gss_code = Sequence(lambda n: f"S379{n:05}")
     health_board = SubFactory(HealthBoardFactory)
     team = LazyAttribute(
         lambda made: Team.objects.create(kind=TeamKind.PARTNERSHIP, name=made.name),
@@ -69,7 +69,7 @@ class CouncilAreaFactory(RowFactory[CouncilArea]):
         model = CouncilArea
 
     name = Sequence(lambda n: f"Example Area {n}")
-    gss_code = Sequence(lambda n: f"S12{n:06}")
+    gss_code = Sequence(lambda n: f"S129{n:05}")
     slug = Sequence(lambda n: f"example-area-{n}")
     abbreviation = "EXA"
     column = Sequence(lambda n: n % 100)
