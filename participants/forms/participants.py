@@ -100,7 +100,9 @@ class DetailsFields(forms.Form):
         required=False,
         validators=[
             RegexValidator(
-                r"^\+?[0-9 ()\-]{6,}( ?(ext|x)\.? ?[0-9]+)?$", "Enter a phone number, like 01632 960001"
+                r"^\+?[0-9 ()\-]{6,}( ?(ext|x)\.? ?[0-9]+)?$",
+                "Enter a phone number, like 01632 960001",
+                code="phone",
             )
         ],
         help_text=BEHIND_THE_DOOR,
@@ -148,7 +150,7 @@ class EnrolForm(OnceForm, DetailsFields, forms.ModelForm[Participant]):
     class Meta:
         model = Participant
         fields: ClassVar[list[str]] = ["partnership", "groups", "organisation"]
-        help_texts = {"partnership": BESIDE_THE_REFERENCE}
+        help_texts = {"partnership": BESIDE_THE_REFERENCE, "organisation": BESIDE_THE_REFERENCE}
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,6 +217,7 @@ class ParticipantEditForm(FreshForm, forms.ModelForm[Participant]):
     class Meta:
         model = Participant
         fields: ClassVar[list[str]] = ["groups", "organisation", "until"]
+        help_texts = {"organisation": BESIDE_THE_REFERENCE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,4 +234,3 @@ def offer_organisations(form: forms.ModelForm[Any]) -> None:
     field = form.fields["organisation"]
     field.queryset = Organisation.objects.all()  # type: ignore[attr-defined]
     field.empty_label = "None: they come as themselves"  # type: ignore[attr-defined]
-    field.help_text = BESIDE_THE_REFERENCE

@@ -1,4 +1,4 @@
-"""Who takes part, in the tests: Agnes has email, Bruce has none, Coll takes part in Dundee, nobody else knows names."""
+"""Who takes part, in the tests: Agnes has email, Bruce has none, Coll takes part in Dundee."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -78,7 +78,9 @@ def queries() -> Count:
     """How many queries it takes to get a page."""
 
     def count(client: Client, url: str) -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert client.get(url).status_code == 200
         return len(captured)
 
