@@ -76,18 +76,9 @@ def mailcatcher(home: Path, environment: Mapping[str, str], smtp: socket, inbox:
 
 def web(home: Path, environment: Mapping[str, str], site: socket) -> Part:
     """The socket is ours, so no other run can take the port between two lives of the server."""
-    options = {
-        "--bind": f"fd://{site.fileno()}",
-        "--worker-class": "gthread",
-        "--workers": "2",
-        "--threads": "4",
-        "--graceful-timeout": "3",
-        "--access-logfile": "-",
-    }
-    given = [part for option in options.items() for part in option]
-    flags = ("--preload", "--no-control-socket")
-    command = ("gunicorn", "coproduce.wsgi:application", *given, *flags)
-    return begun(home, "web", environment, *command, fds=(site.fileno(),))
+    command = ("gunicorn", "coproduce.wsgi:application", "--config", "python:coproduce.local.web_server")
+    bind = ("--bind", f"fd://{site.fileno()}")
+    return begun(home, "web", environment, *command, *bind, fds=(site.fileno(),))
 
 
 def worker(home: Path, environment: Mapping[str, str]) -> Part:

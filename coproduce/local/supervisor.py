@@ -7,17 +7,21 @@ times within a minute, everything is stopped. Parts are our children and end wit
 import os
 import time
 import urllib.request
+from datetime import datetime
 from pathlib import Path
 from socket import socket
+from zoneinfo import ZoneInfo
 
 from coproduce.local import engines, parts, ports, surroundings
 from coproduce.local.bootstrap import Progress, check_room
+from coproduce.local.freshness import fingerprint, is_fresh
 from coproduce.local.parts import Part, stop_together
 from coproduce.local.places import folder
 from coproduce.local.processes import ProcessError, end_of
 from coproduce.local.run_lock import Holder, RunLock
 from coproduce.local.surroundings import Addresses
 
+LONDON = ZoneInfo("Europe/London")
 READY_WITHIN = 60.0
 ROOM = 200  # MB
 
@@ -60,7 +64,7 @@ class Supervisor:
         self.holder.url, self.holder.port = addresses.site, ports.number(site)
         self.tell("running")
         environment = self.start_engines(addresses)
-        self.prepare(environment)
+        self.prepare_if_needed(environment)
         with self.progress.step("Starting the mail catcher and the site"):
             self.parts += [parts.mailcatcher(self.home, environment, smtp, inbox)]
             self.parts += [parts.web(self.home, environment, site)]
@@ -79,6 +83,16 @@ class Supervisor:
         given = surroundings.settings(self.home, running, addresses)
         surroundings.write(self.home / "environment", given)
         return surroundings.for_children(given)
+
+    def prepare_if_needed(self, environment: dict[str, str]) -> None:
+        """A start on which nothing has changed goes straight to the site."""
+        stamp, today = self.home / "prepared", datetime.now(LONDON).date()
+        if is_fresh(stamp, fingerprint(environment, today=today)):
+            self.progress.say("  Database, static files and data are up to date")
+            return
+        stamp.unlink(missing_ok=True)
+        self.prepare(environment)
+        stamp.write_text(fingerprint(environment, today=today))
 
     def prepare(self, environment: dict[str, str]) -> None:
         self.parts = [parts.preparation(self.home, environment)]

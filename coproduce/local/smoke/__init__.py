@@ -1,0 +1,1 @@
+"""`make smoke`: the platform on a fresh data folder, walked over HTTP, stopped, killed, started again."""
