@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]
 
 from coproduce.local.places import (
     Account,
