@@ -46,6 +46,7 @@ class CaseStudyAdmin(ScopedAdmin):
     """What waits for review first, the longest waiting at the top."""
 
     form = DecisionForm
+    change_permission = "learning.moderate_casestudy"
     change_form_template = "admin/learning/case_study_decide.html"
     list_display = ("title", "state", "age", "areas", "publisher")
     list_filter = ("state", "council_areas")
@@ -105,9 +106,6 @@ class CaseStudyAdmin(ScopedAdmin):
     # --- who may: asked of no row, because `get_queryset` has chosen the rows already ---
     def has_view_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
         return request.user.has_perm("learning.view_casestudy")
-
-    def has_change_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
-        return request.user.has_perm("learning.moderate_casestudy")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -152,6 +152,8 @@ class Declared(View):
     """A page that says what it asks for; methods that change something run in one transaction."""
 
     access: ClassVar[Access]
+    #: Django's form views would take a PUT for a POST.
+    http_method_names = ("get", "head", "options", "post")
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:

@@ -1,0 +1,223 @@
+"""Rows for every URL that names one, on both sides, and strings that must not surface.
+
+A page of a new model needs one function here that makes its rows for a side; `test_access.py` says so in
+words when it is missing. A row that some may not see carries a canary: a string that nothing else here says.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Model
+
+from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
+from coproduce.outbox.models import Email, Suppression
+from learning.models import CaseStudy, Theme
+from participants.models import Involvement, Participant
+from partnerships.models import (
+    CouncilArea,
+    Engagement,
+    HealthBoard,
+    Organisation,
+    Partnership,
+    PlanStage,
+    StageEvidence,
+    StatutoryGroup,
+    StrategicPlan,
+)
+from tests.factories.accounts import holder, invitation
+from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
+from tests.factories.partnerships import (
+    CouncilAreaFactory,
+    EngagementFactory,
+    PlanStageFactory,
+    StageEvidenceFactory,
+    StatutoryGroupFactory,
+    StrategicPlanFactory,
+)
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A string for the eyes of those who see the row and, where it takes one, have the permission on it."""
+
+    text: str
+    row: Model
+    permission: str = ""
+
+    def may_be_read_by(self, person: User) -> bool:
+        return sees(person, self.row) and (not self.permission or person.has_perm(self.permission, self.row))
+
+
+def sees(person: User, row: Model) -> bool:
+    return type(row)._default_manager.visible_to(person).filter(pk=row.pk).exists()
+
+
+@dataclass
+class Side:
+    """One partnership and one organisation, with rows of every model; `mark` is in each of its canaries."""
+
+    mark: str
+    partnership: Partnership
+    organisation: Organisation
+    rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+    canaries: list[Canary] = field(default_factory=list)
+
+    def word(self, kind: str) -> str:
+        """Something that only one row says."""
+        return f"zq{kind}{self.mark}"
+
+    def guard(self, kind: str, row: Model, permission: str = "") -> None:
+        self.canaries.append(Canary(self.word(kind), row, permission))
+
+    def one(self, model: type[Model]) -> Model:
+        return self.rows[model][0]
+
+
+Maker = Callable[[Side], Iterable[Model]]
+SAMPLES: dict[type[Model], Maker] = {}
+
+
+def sample(model: type[Model]) -> Callable[[Maker], Maker]:
+    """Registers what makes a side's rows of this model; earlier samples may be built on."""
+
+    def register(maker: Maker) -> Maker:
+        SAMPLES[model] = maker
+        return maker
+
+    return register
+
+
+def side(mark: str, partnership: Partnership, organisation: Organisation) -> Side:
+    made = Side(mark, partnership, organisation)
+    for model, maker in SAMPLES.items():
+        made.rows[model] = list(maker(made))
+    return made
+
+
+@sample(Partnership)
+def partnerships(side: Side) -> list[Model]:
+    return [side.partnership]
+
+
+@sample(Organisation)
+def organisations(side: Side) -> list[Model]:
+    return [side.organisation]
+
+
+@sample(HealthBoard)
+def health_boards(side: Side) -> list[Model]:
+    return [side.partnership.health_board]
+
+
+@sample(CouncilArea)
+def council_areas(side: Side) -> list[Model]:
+    return [CouncilAreaFactory(partnership=side.partnership)]
+
+
+@sample(PlanStage)
+def plan_stages(side: Side) -> list[Model]:
+    return [PlanStageFactory()]
+
+
+@sample(StatutoryGroup)
+def statutory_groups(side: Side) -> list[Model]:
+    return [StatutoryGroupFactory()]
+
+
+@sample(StrategicPlan)
+def plans(side: Side) -> list[Model]:
+    return [StrategicPlanFactory(partnership=side.partnership)]
+
+
+@sample(StageEvidence)
+def evidence(side: Side) -> list[Model]:
+    return [StageEvidenceFactory(plan=side.one(StrategicPlan), stage=side.one(PlanStage))]
+
+
+@sample(Engagement)
+def engagements(side: Side) -> list[Model]:
+    draft = EngagementFactory(partnership=side.partnership, title=f"Draft {side.word('draft')}")
+    side.guard("draft", draft)
+    return [draft, EngagementFactory(partnership=side.partnership, published=True)]
+
+
+@sample(Theme)
+def themes(side: Side) -> list[Model]:
+    return [ThemeFactory()]
+
+
+@sample(CaseStudy)
+def case_studies(side: Side) -> list[Model]:
+    known = {"organisation": side.organisation, "themes": [side.one(Theme)]}
+    known["council_areas"] = [side.one(CouncilArea)]
+    draft = CaseStudyFactory(title=f"Draft {side.word('practice')}", slug=f"{side.mark}-draft", **known)
+    submitted = CaseStudyFactory(title=f"New {side.word('queued')}", submitted=True, **known)
+    side.guard("practice", draft)
+    side.guard("queued", submitted)
+    return [draft, submitted, CaseStudyFactory(published=True, **known)]
+
+
+@sample(Participant)
+def participants(side: Side) -> list[Model]:
+    made = ParticipantFactory(partnership=side.partnership)
+    name, email, phone = side.word("name"), f"{side.word('mail')}@example.org", side.word("phone")
+    IdentityFactory(participant=made, name=name, email=email, phone=phone)
+    for kind in ("name", "mail", "phone"):
+        side.guard(kind, made, "participants.disclose_participant")
+    return [made]
+
+
+@sample(Involvement)
+def involvements(side: Side) -> list[Model]:
+    engagement = next(row for row in side.rows[Engagement] if row.published_at)
+    return [InvolvementFactory(participant=side.one(Participant), engagement=engagement)]
+
+
+@sample(Team)
+def teams(side: Side) -> list[Model]:
+    return [side.partnership.team, side.organisation.team]
+
+
+@sample(User)
+def colleagues(side: Side) -> list[Model]:
+    made = holder(RoleName.READER, side.partnership.team, name=f"Colleague {side.word('colleague')}")
+    holder(RoleName.LEAD, side.partnership.team)
+    holder(RoleName.LEAD, side.organisation.team)
+    side.guard("colleague", made)
+    return [made]
+
+
+@sample(Role)
+def roles(side: Side) -> list[Model]:
+    return [side.one(User).roles.get()]
+
+
+@sample(Invitation)
+def invitations(side: Side) -> list[Model]:
+    made = invitation(side.partnership.team, email=f"{side.word('invited')}@example.org")
+    side.guard("invited", made)
+    return [made, invitation(side.organisation.team)]
+
+
+@sample(Email)
+def emails(side: Side) -> list[Model]:
+    to = f"{side.word('told')}@example.org"
+    key = f"access:{side.mark}"
+    made = Email.objects.create(
+        key=key, kind="account_invitation", topic="", lane=0, recipient=to, subject="Hello", text="", html="",
+        message_id=key, status="failed",
+    )  # fmt: skip
+    side.guard("told", made)
+    return [made]
+
+
+@sample(Suppression)
+def suppressions(side: Side) -> list[Model]:
+    return [Suppression.objects.create(address=f"{side.word('bounced')}@example.org", reason="bounced")]
+
+
+@sample(Authenticator)
+def keys(side: Side) -> list[Model]:
+    return [Authenticator.objects.create(user=side.one(User), type="webauthn", data={"name": "Key"})]

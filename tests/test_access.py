@@ -1,0 +1,288 @@
+"""Every URL x every role x rows of both sides x methods, held against what the URL declares.
+
+The expectation comes from the registry (`access.routes()`), from `visible_to` and from the permissions, never
+from a list kept by hand. A new page is in the matrix as soon as it is in the URLconf.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, cast
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection, transaction
+from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
+from coproduce.accounts.models import User
+from learning.models import Theme
+from participants.models import Participant
+from partnerships.models import Engagement, Organisation, Partnership, PlanStage, StrategicPlan
+from tests import access_world
+from tests.access_world import SAMPLES, Side
+from tests.conftest import ClientOf
+
+VISITORS = (
+    "anonymous", "newcomer", "reader", "officer", "lead", "officer_elsewhere", "member", "editor",
+    "organisation_lead", "moderator", "auditor", "administrator",
+)  # fmt: skip
+METHODS = ("GET", "HEAD", "PUT", "DELETE", "POST")
+FORGED = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
+#: Parts of URLs that name no row of ours, and something to put there.
+WORDS = {"token": FORGED, "signed": FORGED, "url": "no-such-page", "app_label": "accounts"}
+#: The row of a URL where it is not of the view's model, and no permission names it.
+ROWS: dict[str, type[Model]] = {
+    "accounts:demo_enter": User,
+    "learning:theme_follow": Theme,
+    "partnerships:stage_evidence_create": StrategicPlan,
+    "participants:disclosure_list": Participant,
+    "participants:engagement_people": Engagement,
+    "participants:involvement_attendance": Engagement,
+    "participants:involvement_invite": Engagement,
+}
+#: Pages of libraries may also answer "not now": no key to remove, no code asked for.
+LIBRARIES = ("account_", "mfa_", "usersessions_", "admin:")
+#: Looking may write here: where one is signed in, and what was tried how often.
+NOTED_ANYWAY = ("django_session", "usersessions_usersession", "cache")
+
+pytestmark = pytest.mark.django_db
+
+
+class GapError(Exception):
+    """The matrix cannot ask for a URL yet; the message says what to add."""
+
+
+@dataclass
+class Matrix:
+    """One visitor's walk through every URL."""
+
+    person: Any
+    client: Client
+    sides: tuple[Side, Side]
+    asked: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        every = [canary for side in self.sides for canary in side.canaries]
+        hidden = [canary.text for canary in every if not canary.may_be_read_by(self.person)]
+        self.hidden = re.compile("|".join(map(re.escape, hidden)) or r"(?!)", re.IGNORECASE)
+
+    def walk(self) -> None:
+        for route in routes():
+            closed = self.is_closed_before_the_row(route)
+            try:
+                for row, path in islice(addresses(route, self.sides), 1 if closed else None):
+                    self.knock(route, row, path, briefly=closed or self.is_one_more(row))
+            except GapError as gap:
+                self.wrong.append(str(gap))
+
+    def is_closed_before_the_row(self, route: Route) -> bool:
+        """Then one row is as good as another, and one is enough."""
+        access = route.access
+        assert access is not None, f"{route.name} does not say who may open it"
+        nobody = access.needs_account and not self.person.is_authenticated
+        return nobody or bool(access.door and not self.person.has_perm(access.door))
+
+    def is_one_more(self, row: Model | None) -> bool:
+        """After the first of a side, the rows differ in who sees them, not in the methods they take."""
+        return row is not None and all(row is not side.one(type(row)) for side in self.sides)
+
+    def knock(self, route: Route, row: Model | None, path: str, *, briefly: bool) -> None:
+        """All methods on one address. Only POST may change anything, and whatever changes is rolled back."""
+        before = written()
+        answers = {method: self.ask(method, path) for method in (("GET", "POST") if briefly else METHODS)}
+        if self.written_by_looking != before:
+            self.wrong.append(f"{route.name} {path}: GET, HEAD, PUT or DELETE changed something")
+        if answers["GET"].status_code == answers["POST"].status_code == 405:
+            self.wrong.append(f"{route.name} {path}: answers neither GET nor POST")
+        for method, answer in answers.items():
+            wanted = self.expected(route, row, method)
+            if not fits(route, wanted, answer):
+                where = answer.headers.get("Location", "")
+                found = f"{answer.status_code} {where}{failure_of(answer)}"
+                self.wrong.append(f"{method} {path} ({route.name}): {found}, not {wanted}")
+            if leak := self.hidden.search(text_of(answer)):
+                self.wrong.append(f"{method} {path} ({route.name}) shows {leak[0]!r}")
+
+    def ask(self, method: str, path: str) -> HttpResponse:
+        self.asked += 1
+        if method == "POST":
+            self.written_by_looking = written()
+        cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
+        with transaction.atomic():
+            answer = self.client.generic(method, path, content_type=form_type(method))
+            text_of(answer)
+            transaction.set_rollback(True)
+        self.client.cookies.clear()
+        self.client.cookies.load(cookies)
+        return answer
+
+    def expected(self, route: Route, row: Model | None, method: str) -> str:
+        """In one word, from the declaration, the row's visibility and the permission."""
+        access: Access = route.access or Access(Kind.PUBLIC)
+        permission = posted_permission(route) if method == "POST" else access.permission
+        if access.needs_account and not self.person.is_authenticated:
+            return "sign in"
+        if access.kind is Kind.SIGNED_LINK:
+            return "clear refusal"
+        if access.door and not self.person.has_perm(access.door):
+            return "forbidden"
+        if row is not None and access.permission and not access_world.sees(self.person, row):
+            return "not found"
+        if permission and not self.person.has_perm(permission, row):
+            return "forbidden"
+        return "open"
+
+
+def fits(route: Route, wanted: str, answer: HttpResponse) -> bool:
+    status = answer.status_code
+    to_sign_in = status == 302 and answer.headers["Location"].startswith(reverse("account_login"))
+    library = route.name.startswith(LIBRARIES)
+    right = {
+        "sign in": to_sign_in,
+        "clear refusal": 400 <= status < 500,
+        "forbidden": status in {403, 405} or (library and status == 404),
+        "not found": status in {404, 405} or (library and status in {302, 403}),
+        "open": status < 500 and (library or (status not in {403, 404} and not to_sign_in)),
+    }
+    optional = route.access is not None and not route.access.permission and "<" in route.pattern
+    return right[wanted] or (wanted == "open" and status == 404 and (optional or is_demo(route)))
+
+
+def is_demo(route: Route) -> bool:
+    """The demo's pages exist only where DEMO is on."""
+    return route.name.startswith("accounts:demo")
+
+
+def posted_permission(route: Route) -> str:
+    """Django admin's form opens to readers and saves for those who may change."""
+    permission = route.access.permission if route.access else ""
+    page = ADMIN_PAGE.fullmatch(route.name)
+    if page is None or page["page"] != "change":
+        return permission
+    form = cast(Any, admin.site.get_model_admin(apps.get_model(page["app"], page["model"])))
+    return form.change_permission or permission.replace(".view_", ".change_")
+
+
+def form_type(method: str) -> str:
+    return "application/x-www-form-urlencoded" if method in {"POST", "PUT"} else "application/octet-stream"
+
+
+def text_of(answer: HttpResponse) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{answer.headers.get('Location', '')} {body.decode(errors='replace')}"
+
+
+def failure_of(answer: HttpResponse) -> str:
+    """What went wrong inside, for a page that failed."""
+    raised = getattr(answer, "exc_info", None)
+    return repr(raised[1])[:300] if raised and answer.status_code >= 500 else ""
+
+
+def written() -> int:
+    """Rows inserted, changed and deleted in this transaction so far, but for those that looking may write."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::int FROM pg_stat_xact_user_tables "
+            "WHERE relname <> ALL(%s)",
+            [list(NOTED_ANYWAY)],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def addresses(route: Route, sides: tuple[Side, Side]) -> Iterator[tuple[Model | None, str]]:
+    """The URL filled in: with every sample row where it names one, else once."""
+    names = re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
+    model = model_of(route) if set(names) - set(WORDS) else None
+    if model is not None and model not in SAMPLES:
+        raise GapError(
+            f"{route.name} ({route.pattern}) names a {model.__name__}, and tests/access_world.py has none. "
+            f"Add a function `@sample({model.__name__})` there that makes a side's rows."
+        )
+    if model is None:
+        yield None, filled(route, names, sides[0], None)
+        return
+    for side in sides:
+        for row in side.rows[model]:
+            yield row, filled(route, names, side, row)
+
+
+def filled(route: Route, names: list[str], side: Side, row: Model | None) -> str:
+    values = {name: WORDS[name] if name in WORDS else part_of_url(route, name, side, row) for name in names}
+    path = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda part: str(values[part[1]]), route.pattern)
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), path)
+    return "/" + path.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+def part_of_url(route: Route, name: str, side: Side, row: Model | None) -> Any:
+    if name == "code":
+        return side.one(PlanStage).code
+    if name in {"pk", "object_id"}:
+        return row.pk if row is not None else 1
+    if row is not None and hasattr(row, name):
+        return getattr(row, name)
+    raise GapError(
+        f"{route.name} ({route.pattern}) has <{name}> in it, and the matrix does not know what to put there. "
+        "Add it to WORDS in tests/test_access.py, or let its row have an attribute of that name."
+    )
+
+
+def model_of(route: Route) -> type[Model] | None:
+    """The model of the view, else the noun of its permission, else what ROWS says."""
+    if route.name in ROWS:
+        return ROWS[route.name]
+    view = getattr(route.view, "view_class", None)
+    queryset = getattr(view, "queryset", None)
+    if model := getattr(view, "model", None) or getattr(queryset, "model", None):
+        return model
+    if route.name.startswith("admin:"):
+        return model_of_admin(route)
+    if route.name.startswith("mfa_"):
+        return apps.get_model("mfa", "authenticator")
+    app, _, verb = (route.access.permission if route.access else "").partition(".")
+    try:
+        return apps.get_model(app, verb.rpartition("_")[2])
+    except LookupError as error:
+        raise GapError(
+            f"{route.name} ({route.pattern}) names a row, and neither view nor permission says of what. "
+            "Add it to ROWS in tests/test_access.py."
+        ) from error
+
+
+def model_of_admin(route: Route) -> type[Model] | None:
+    """admin/<app>/<model>/…; pages about no model have no row."""
+    parts = route.pattern.split("/")
+    return apps.get_model(parts[1], parts[2]) if len(parts) > 3 and "<" not in parts[1] + parts[2] else None
+
+
+@pytest.fixture
+def sides(
+    fife: Partnership, dundee: Partnership, organisation: Organisation, other_organisation: Organisation
+) -> tuple[Side, Side]:
+    return (
+        access_world.side("fife", fife, organisation),
+        access_world.side("dundee", dundee, other_organisation),
+    )
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_url_keeps_what_it_declares(
+    visitor: str, sides: tuple[Side, Side], request: pytest.FixtureRequest, client_of: ClientOf
+) -> None:
+    person = AnonymousUser() if visitor == "anonymous" else request.getfixturevalue(visitor)
+    if isinstance(person, User):
+        person.password = "known to nobody"
+        person.save(update_fields=["password"])
+    client = client_of(person) if isinstance(person, User) else Client()
+    client.raise_request_exception = False
+    matrix = Matrix(person, client, sides)
+    matrix.walk()
+    assert not matrix.wrong, "\n".join(sorted(set(matrix.wrong)))
+    assert matrix.asked * len(VISITORS) >= 3000
