@@ -1,15 +1,17 @@
 """The cast: who is who in every test, named by role. Fife is their own partnership, Dundee the other one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from coproduce.accounts.models import RoleName, Team, User
 from partnerships.models import Organisation, Partnership
 from tests.factories.accounts import account, holder
 from tests.factories.partnerships import OrganisationFactory, PartnershipFactory
+from tests.outbox.sink import Sink
 
 ClientOf = Callable[[User], Client]
 
@@ -115,3 +117,13 @@ def _no_memory_of_earlier_requests(request: pytest.FixtureRequest) -> None:
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")
         cache.clear()
+
+
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    """The relay that settings name, for as long as the test runs."""
+    sink = Sink()
+    sink.start()
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 5
+    yield sink
+    sink.stop()

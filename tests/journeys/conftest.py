@@ -9,11 +9,9 @@ import pytest
 from django.conf import settings as configured
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from coproduce.accounts.models import User
-from tests.outbox.sink import Sink
 
 from .walk import Walk, WalkFactory
 
@@ -55,16 +53,6 @@ def walk(chromium: Browser, live_server: LiveServer) -> Iterator[WalkFactory]:
     yield open_browser
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def sink(settings: Settings) -> Iterator[Sink]:
-    """The relay that settings name, for as long as the test runs."""
-    sink = Sink()
-    sink.start()
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 5
-    yield sink
-    sink.stop()
 
 
 def session_cookie(user: User, url: str) -> Any:

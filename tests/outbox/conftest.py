@@ -8,7 +8,6 @@ import pytest
 from pytest_django import Settings
 
 from coproduce.outbox.waking import waker
-from tests.outbox.sink import Sink
 
 
 @pytest.fixture(autouse=True)
@@ -27,13 +26,3 @@ def _quiet_waker() -> Iterator[None]:
     waker.quiet_until = float("inf")
     yield
     waker.quiet_until = float("inf")
-
-
-@pytest.fixture
-def sink(settings: Settings) -> Iterator[Sink]:
-    """The relay that settings name, for as long as the test runs."""
-    sink = Sink()
-    sink.start()
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 5
-    yield sink
-    sink.stop()
