@@ -41,6 +41,9 @@ def counted(facets: QuerySet[Any], rows: CaseStudyQuerySet) -> list[tuple[str, s
     return list(facets.annotate(found=found).values_list("slug", "name", "found").order_by("name"))
 
 
+FACETS = ("theme", "area")
+
+
 class CaseStudyFilter(FilterForm, forms.Form):
     """Words, and two facets that combine: any of the themes chosen, in any of the areas chosen."""
 
@@ -67,7 +70,7 @@ class CaseStudyFilter(FilterForm, forms.Form):
 
     def faceted(self, rows: CaseStudyQuerySet, *, without: str = "") -> CaseStudyQuerySet:
         """Those in the chosen themes and areas; `without` leaves one open, to count its choices."""
-        chosen = {name: self.cleaned_data.get(name) or [] for name in ("theme", "area") if name != without}
+        chosen = {name: self.cleaned_data.get(name) or [] for name in FACETS if name != without}
         return rows.about(themes=chosen.get("theme", []), areas=chosen.get("area", []))
 
     def offer(self, rows: CaseStudyQuerySet) -> None:
@@ -89,9 +92,10 @@ class CaseStudyFilter(FilterForm, forms.Form):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
-        chosen = any(self.cleaned_data.get(name) for name in ("theme", "area"))
-        facets = Div("theme", "area", template="learning/_filter_facets.html", open=chosen)
-        helper.layout = Layout("q", facets)
+        open_ = any(self.cleaned_data.get(name) for name in FACETS)
+        offered = [name for name in FACETS if self[name].subwidgets]
+        facets = Div(*offered, template="learning/_filter_facets.html", open=open_)
+        helper.layout = Layout("q", facets) if offered else Layout("q")
         return helper
 
 

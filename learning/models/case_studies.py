@@ -257,14 +257,14 @@ class CaseStudy(models.Model):
         return self.organisation_id is None
 
     @property
-    def holder(self) -> str:
-        """With whom it is now, as its authors read it."""
+    def standing(self) -> str:
+        """With whom it is now, in words for whoever follows it up."""
         return {
-            State.DRAFT: "your organisation",
-            State.SUBMITTED: "the moderators",
-            State.RETURNED: "your organisation, to change and submit again",
-            State.PUBLISHED: "everyone to read",
-            State.WITHDRAWN: "your organisation and national oversight only",
+            State.DRAFT: "With its authors",
+            State.SUBMITTED: "With the moderators",
+            State.RETURNED: "With its authors, to change and submit again",
+            State.PUBLISHED: "Open to everyone",
+            State.WITHDRAWN: "Closed to readers",
         }[State(self.state)]
 
     @property

@@ -183,7 +183,7 @@ def test_its_standing_begins_with_the_draft_and_moves_with_each_decision() -> No
 
 @pytest.mark.django_db
 def test_every_state_says_with_whom_it_is() -> None:
-    assert len({CaseStudy(state=state).holder for state in State}) == len(State)
+    assert len({CaseStudy(state=state).standing for state in State}) == len(State)
 
 
 @pytest.mark.django_db
@@ -202,3 +202,24 @@ def test_history_keeps_steps_and_not_the_words() -> None:
 def test_every_verb_can_follow_the_scope(verb: str) -> None:
     rows: CaseStudyQuerySet = getattr(CaseStudy.objects.visible_to(AnonymousUser()), verb)()
     assert list(rows) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["Canary title", "canary"])
+def test_an_address_is_not_changed_by_a_new_title(words: str) -> None:
+    case_study = CaseStudyFactory(slug="first")
+    case_study.title = words
+    case_study.save()
+    assert case_study.get_absolute_url() == "/case-studies/first/"
+
+
+def test_people_of_an_organisation_are_known_by_their_role_there(
+    submitted: CaseStudy, member: User, officer: User
+) -> None:
+    assert submitted.is_of(member)
+    assert not submitted.is_of(officer)
+
+
+@pytest.mark.django_db
+def test_what_the_platform_team_wrote_is_of_nobody(moderator: User) -> None:
+    assert not CaseStudyFactory(organisation=None, source_note="From sources.").is_of(moderator)

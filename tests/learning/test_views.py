@@ -208,7 +208,7 @@ def test_authors_see_where_it_stands_with_the_note_and_not_who_wrote_it(
     CaseStudy.objects.update(state=State.RETURNED)
     html = page(client_of(editor), submitted.get_absolute_url())
     assert "Who took part?" in html
-    assert "With your organisation, to change and submit again" in html
+    assert "With its authors, to change and submit again" in html
     assert moderator.name not in html
     assert moderator.email not in html
 
@@ -239,7 +239,7 @@ def test_the_page_of_a_case_study_takes_few_queries(
 def test_ones_own_list_tells_state_holder_and_note(
     client_of: ClientOf, submitted: CaseStudy, editor: User
 ) -> None:
-    assert "with the moderators" in page(client_of(editor), "/case-studies/mine/")
+    assert "With the moderators" in page(client_of(editor), "/case-studies/mine/")
     decided(submitted, note="Who took part?")
     CaseStudy.objects.update(state=State.RETURNED)
     assert "Who took part?" in page(client_of(editor), "/case-studies/mine/")
