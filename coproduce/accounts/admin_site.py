@@ -38,13 +38,15 @@ class Site(AdminSite):
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             return guarded(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
 
-        update_wrapper(page, view)
-        page.login_url = settings.LOGIN_URL  # type: ignore[attr-defined]  where the middleware sends people
-        return page
+        return update_wrapper(page, view)
 
     def get_urls(self) -> list[Any]:
-        """Without the page that leads from a key of any model to its row: it asks nobody who may see it."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Without the page that leads from any model's key to its row: it asks nobody who may see it."""
+        kept = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        for url in kept:
+            if hasattr(getattr(url, "callback", None), "login_url"):
+                url.callback.login_url = settings.LOGIN_URL  # where LoginRequiredMiddleware sends people
+        return kept
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send people to the one sign-in page; who is signed in without the role is told so."""
