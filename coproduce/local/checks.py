@@ -49,8 +49,7 @@ class Check:
 CHECKS = (
     Check("ruff: lint", ("ruff", "check", ".")),
     Check("ruff: format", ("ruff", "format", "--check", ".")),
-    Check("djlint: lint", ("djlint", "templates", "--lint", "--quiet")),
-    Check("djlint: format", ("djlint", "templates", "--check", "--quiet")),
+    Check("djlint", ("djlint", "templates", "--lint")),
     Check("import-linter", ("lint-imports",)),
     Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     Check("deployment", ("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
@@ -63,7 +62,7 @@ def main() -> int:
     failed = []
     for check in CHECKS:
         began = time.monotonic()
-        print(f"  {check.name:<16}", end="", flush=True)
+        print(f"  {check.name:<15}", end="", flush=True)
         done = check.run()
         print(f"{'FAILED' if done.returncode else 'ok':<8}{time.monotonic() - began:5.1f} s", flush=True)
         if done.returncode:
