@@ -3,16 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
 
 from coproduce.accounts.models import User
-from partnerships.models import Engagement
+from partnerships.models import Engagement, StatutoryGroup
 
 from . import register, reminders
 from .models import Involvement, Participant
+from .models.involvement import InvolvementQuerySet
 
 
 class InvitationError(Exception):
@@ -66,6 +68,24 @@ def ask(participant: Participant, engagement: Engagement, *, by: User, now: dt.d
         return None
     involvement.groups.set(participant.groups.all())
     return reminders.send_invitation(involvement, by=by)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A statutory group in one engagement: whether it was sought, and counts unless nobody was asked."""
+
+    group: StatutoryGroup
+    sought: bool
+    counts: dict[str, int] | None
+
+
+def reach(engagement: Engagement, rows: InvolvementQuerySet) -> list[Reach]:
+    """Each group that the engagement set out to hear or that someone was invited to speak for."""
+    counted = rows.counted_by_group()
+    wanted = Engagement.groups.through.objects.filter(engagement=engagement, statutorygroup=OuterRef("pk"))
+    groups: Iterable[Any] = StatutoryGroup.objects.annotate(sought=Exists(wanted))
+    found = [Reach(group, group.sought, counted.get(group.pk)) for group in groups]
+    return [one for one in found if one.sought or one.counts]
 
 
 @transaction.atomic

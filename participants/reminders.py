@@ -7,7 +7,7 @@ Reminders go to those who accepted: who has not answered is asked by a person, n
 import datetime as dt
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.timezone import localdate, localtime
 from django.utils.timezone import now as current_time
@@ -17,7 +17,7 @@ from coproduce.outbox.models import Email, Status
 from coproduce.outbox.queue import Lane, enqueue
 
 from . import register, replies
-from .models import Involvement
+from .models import Answer, Involvement
 from .models.involvement import InvolvementQuerySet
 
 INVITATION, REMINDER, CANCELLED = "engagement_invitation", "engagement_reminder", "engagement_cancelled"
@@ -114,6 +114,12 @@ def with_mail(rows: InvolvementQuerySet) -> InvolvementQuerySet:
 def to_contact(rows: InvolvementQuerySet) -> InvolvementQuerySet:
     """Those who did not decline and whom no mail reaches: to be called or written to."""
     return rows.not_declined().filter(~Exists(emails_about().filter(status__in=UNDER_WAY)))
+
+
+def counted(rows: InvolvementQuerySet) -> dict[str, int]:
+    """The counts of the rows, with `to_contact` among them."""
+    unreached = Q(~Exists(emails_about().filter(status__in=UNDER_WAY)))
+    return rows.counted(to_contact=Count("pk", filter=~Q(answer=Answer.DECLINED) & unreached))
 
 
 def still_open(email: Email) -> bool:

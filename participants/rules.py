@@ -13,7 +13,8 @@ def works_for_a_partnership(user: Person) -> bool:
 
 
 def held_in_its_partnership(*names: RoleName) -> rules.Predicate:
-    return works_for_a_partnership & holds(*names, team="partnership.team")
+    predicate: rules.Predicate = works_for_a_partnership & holds(*names, team="partnership.team")
+    return predicate
 
 
 oversees = holds_nationally(RoleName.AUDITOR, RoleName.ADMINISTRATOR)

@@ -102,9 +102,9 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         upcoming = self.filter(engagement__state=EngagementState.CANCELLED, engagement__starts_at__gt=now)
         return upcoming.not_declined()
 
-    def counted(self) -> dict[str, int]:
+    def counted(self, **more: Count) -> dict[str, int]:
         """How many were invited, and how many of them answered what and did what; one query."""
-        return self.aggregate(**COUNTS)
+        return self.aggregate(**COUNTS, **more)
 
     def counted_by_group(self) -> dict[int, dict[str, int]]:
         """The same by the key of each statutory group; who speaks for two groups counts in both."""

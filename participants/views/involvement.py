@@ -24,7 +24,7 @@ from participants.forms.involvement import MOST_OFFERED
 from participants.models import Involvement, Participant
 from participants.models.involvement import InvolvementQuerySet
 from participants.models.participants import ParticipantQuerySet
-from partnerships.models import Engagement, StatutoryGroup
+from partnerships.models import Engagement
 
 from .participants import person
 
@@ -71,23 +71,12 @@ class EngagementPeople(OfEngagement, ListView[Involvement]):
         now = timezone.now()
         return super().get_context_data(
             form=self.form,
-            counts=self.everyone().counted(),
-            groups=self.by_group(),
-            to_contact=reminders.to_contact(self.everyone()).count(),
+            counts=reminders.counted(self.everyone()),
+            groups=invitations.reach(self.engagement, self.everyone()),
             is_open=self.engagement.is_published and self.engagement.starts_at > now,
             has_started=self.engagement.is_published and self.engagement.starts_at <= now,
             **kwargs,
         )
-
-    def by_group(self) -> list[dict[str, Any]]:
-        """Each standard consultee group that was sought or invited, with how far it was reached."""
-        counted = self.everyone().counted_by_group()
-        sought = set(self.engagement.groups.values_list("pk", flat=True))
-        return [
-            {"group": group, "sought": group.pk in sought, "counts": counted.get(group.pk)}
-            for group in StatutoryGroup.objects.all()
-            if group.pk in sought or group.pk in counted
-        ]
 
 
 class InvolvementInvite(OfEngagement, FormView[InviteForm]):

@@ -26,7 +26,7 @@ class ParticipantFactory(DjangoModelFactory[Participant]):
     enrolled_by = factory.LazyFunction(someone)
 
     @factory.post_generation
-    def groups(self: Participant, create: bool, wanted: list[StatutoryGroup] | None) -> None:  # type: ignore[misc]
+    def groups(self: Participant, create: bool, wanted: list[StatutoryGroup] | None) -> None:
         if create and wanted:
             self.groups.set(wanted)
 
@@ -75,7 +75,7 @@ class InvolvementFactory(DjangoModelFactory[Involvement]):
     invited_by = factory.LazyFunction(someone)
 
     @factory.post_generation
-    def groups(self: Involvement, create: bool, wanted: list[StatutoryGroup] | None) -> None:  # type: ignore[misc]
+    def groups(self: Involvement, create: bool, wanted: list[StatutoryGroup] | None) -> None:
         """For whom they were asked to speak: unless said otherwise, everyone the participant speaks for."""
         if create:
             self.groups.set(self.participant.groups.all() if wanted is None else wanted)

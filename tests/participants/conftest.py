@@ -78,9 +78,7 @@ def queries() -> Count:
     """How many queries it takes to get a page."""
 
     def count(client: Client, url: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
         return len(captured)
 
@@ -96,6 +94,11 @@ def looks(participant: Participant | None = None) -> list[tuple[str, str]]:
 
 def mails(kind: str, **narrowed: Any) -> list[Email]:
     return list(Email.objects.filter(kind=kind, **narrowed).order_by("pk"))
+
+
+def history(row: Any) -> Any:
+    """The events of a tracked row, oldest first."""
+    return row.events.order_by("pgh_id")
 
 
 def text_of(response: Any) -> str:

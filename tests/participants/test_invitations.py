@@ -43,7 +43,7 @@ def test_people_without_email_are_invited_for_staff_to_call(
 ) -> None:
     assert invite(engagement, [bruce], by=officer, now=now) == invitations.Invited(to_contact=1)
     assert Involvement.objects.filter(participant=bruce).exists()
-    assert mails(KIND) == looks() == []
+    assert (mails(KIND), looks()) == ([], [])
 
 
 def test_they_are_asked_to_speak_for_their_groups_of_that_day(

@@ -1,6 +1,7 @@
 """Reminders: each once, at its time, to whoever it is still about, and never about what is over."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -235,5 +236,7 @@ def test_silence_goes_to_a_person(
     values = {"sent_at": now} if status == Status.SENT else {}
     Email.objects.update(status=status, **values)
     rows = Involvement.objects.all()
+    row: Any = reminders.with_mail(rows).get()
     assert reminders.to_contact(rows).exists() is is_called
-    assert reminders.with_mail(rows).get().mailed is not is_called
+    assert reminders.counted(rows)["to_contact"] == is_called
+    assert row.mailed is not is_called

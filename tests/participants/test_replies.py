@@ -14,6 +14,8 @@ from partnerships.models import Engagement
 from tests.factories.participants import InvolvementFactory
 from tests.factories.partnerships import EngagementFactory
 
+from .conftest import history
+
 HOUR = dt.timedelta(hours=1)
 
 
@@ -121,7 +123,7 @@ def test_their_own_answer_takes_the_place_of_one_by_phone(
 def test_the_history_keeps_every_answer(asked: Involvement, now: dt.datetime) -> None:
     for answer in (Answer.ACCEPTED, Answer.DECLINED, Answer.ACCEPTED):
         reply(asked, answer, now=now)
-    told = asked.events.order_by("pgh_id").values_list("answer", flat=True)
+    told = history(asked).values_list("answer", flat=True)
     assert list(told) == ["none", "accepted", "declined", "accepted"]
 
 

@@ -8,6 +8,7 @@ from coproduce.accounts.models import User
 from participants.models import Participant
 from participants.models.identity import Disclosure, Identity
 from tests.factories.participants import IdentityFactory
+from tests.participants.conftest import history
 
 
 def disclosure(agnes: Participant, officer: User, **values: object) -> Disclosure:
@@ -45,7 +46,7 @@ def test_the_history_tells_that_it_changed_and_not_what_it_said(agnes: Participa
     identity = Identity.objects.get()
     identity.name, identity.email = "Canary Renamed", "canary.new@example.org"
     identity.save()
-    events = list(identity.events.order_by("pgh_id").values())
+    events = list(history(identity).values())
     assert [event["pgh_label"] for event in events] == ["insert", "update"]
     assert "anary" not in repr(events)
 

@@ -11,6 +11,7 @@ from participants.models import Answer, Attendance, Barrier, Involvement, Partic
 from partnerships.models import Engagement, StatutoryGroup
 from tests.factories.participants import InvolvementFactory
 from tests.factories.partnerships import EngagementFactory, someone
+from tests.participants.conftest import history
 
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
@@ -134,4 +135,4 @@ def test_for_whom_they_spoke_stays_when_their_groups_change(
 
 def test_a_barrier_is_not_kept_in_the_history(agnes: Participant) -> None:
     row = InvolvementFactory(participant=agnes, declined=True, barrier=Barrier.COST)
-    assert "barrier" not in {field.name for field in row.events.model._meta.get_fields()}
+    assert "barrier" not in {field.name for field in history(row).model._meta.get_fields()}
