@@ -233,11 +233,8 @@ OUTBOX_TOPICS = {
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.
 REFERENCE_DATA = ("partnerships.reference.load", "learning.reference.load")
-DEMO_DATA = (
-    "coproduce.accounts.demo.load",
-    "partnerships.demo.load",
-    "learning.demo.load",
-    "participants.demo.load",
+DEMO_DATA = tuple(
+    f"{app}.demo.load" for app in ("coproduce.accounts", "partnerships", "learning", "participants")
 )
 
 # --- Redis and Celery: they only say "look now" ---
@@ -251,8 +248,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for the broker for as long as it takes
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = False
-CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
@@ -300,5 +295,5 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "pghistory": {"level": "WARNING"}},
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
