@@ -107,6 +107,9 @@ class CaseStudyAdmin(ScopedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
         return request.user.has_perm("learning.view_casestudy")
 
+    def has_change_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
+        return request.user.has_perm(self.change_permission)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
