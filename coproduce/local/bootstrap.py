@@ -31,7 +31,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: For each target of the Makefile: the requirements it stands on, and what it runs on them.
 TARGETS = {
     "run": ("local", ["-m", "coproduce.local", "--under-make"]),
-    "smoke": ("local", ["-m", "coproduce.local.smoke"]),
+    "smoke": ("local", ["-m", "tests.smoke"]),
     "test": ("dev", ["-m", "pytest", "--dist", "worksteal", "-n"]),
     "check": ("dev", ["-m", "coproduce.local.checks"]),
     "lock": ("", ["-m", "coproduce.local.locks"]),
@@ -69,13 +69,11 @@ class Progress:
             process = subprocess.Popen(
                 words, cwd=CHECKOUT, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=environment
             )
-        while True:
-            try:
-                code = process.wait(3)
-                break
-            except subprocess.TimeoutExpired:
-                print(".", end="", flush=True)
-        if code:
+        while process.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(3)
+            print("." * (process.returncode is None), end="", flush=True)
+        if code := process.returncode:
             end = "\n    ".join(log.read_text(errors="replace").splitlines()[-12:])
             raise SetupError(f"{words[0]} ended with code {code}. The end of {log}:\n    {end}")
 
@@ -83,8 +81,7 @@ class Progress:
 def check_python() -> None:
     if sys.version_info[:2] < OLDEST_PYTHON:
         raise SetupError(
-            f"Coproduce needs Python {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]} or newer; "
-            f"python3 here is {sys.version.split()[0]} ({sys.executable}). "
+            f"Coproduce needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}. "
             "Install a newer one, or name it: make run PYTHON=/path/to/python3.12"
         )
 
@@ -119,7 +116,6 @@ def stamped(stamp: Path) -> str:
     return stamp.read_text().strip() if stamp.exists() else ""
 
 
-# --- Python --------------------------------------------------------------------------------------------
 def make_virtual_environment(progress: Progress) -> None:
     """Anew when it was made by another Python or when its making was interrupted."""
     stamp = VENV / "made-by"
@@ -209,7 +205,6 @@ def uv_environment() -> dict[str, str]:
     return environment
 
 
-# --- The front end -------------------------------------------------------------------------------------
 def install_front_end(progress: Progress) -> None:
     stamp = MODULES / ".installed"
     current = digest(CHECKOUT / "package-lock.json", CHECKOUT / "package.json")
@@ -239,7 +234,6 @@ def wheel_npm(progress: Progress) -> list[str | Path]:
     return [package / "bin" / "node", package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
-# --- Whole ---------------------------------------------------------------------------------------------
 def set_up(progress: Progress, wanted: str) -> None:
     check_python()
     check_room(CHECKOUT, ROOM["start"])
@@ -254,10 +248,11 @@ def set_up(progress: Progress, wanted: str) -> None:
 
 def browser(progress: Progress) -> str:
     """The path of a browser for the tests; root may install one."""
-    found = [path for path in map(shutil.which, BROWSERS) if path]
-    if not found:
-        install_with_apt(progress, "chromium", "The browser Chromium, which the browser tests drive,")
-    return (found or [shutil.which(BROWSERS[0]) or ""])[0]
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    install_with_apt(progress, "chromium", "The browser Chromium, which the browser tests drive,")
+    return BROWSERS[0]
 
 
 def test_arguments(progress: Progress) -> list[str]:
@@ -275,13 +270,11 @@ def test_arguments(progress: Progress) -> list[str]:
 
 def in_words(problem: OSError) -> str:
     """What a person can do about it, where we know."""
+    place = problem.filename or CHECKOUT
     if problem.errno == errno.ENOSPC:
-        return f"The disk is full ({problem.filename or CHECKOUT}). Make room, then try again."
+        return f"The disk is full ({place}). Make room, then try again."
     if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return (
-            f"This account may not write {problem.filename or CHECKOUT}. If the checkout was used by root "
-            f"before: sudo chown -R {os.getuid()} {CHECKOUT}"
-        )
+        return f"This account may not write {place}. If root ran it before: sudo chown -R {os.getuid()} {CHECKOUT}"
     return f"The operating system refused: {problem}"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coproduce.local.smoke.journeys import one_time_code
-from coproduce.local.smoke.pages import Page
+from tests.smoke.journeys import one_time_code
+from tests.smoke.pages import Page
 
 HTML = """
 <title>Plan</title><script>var hidden = "<form>";</script>

@@ -9,8 +9,8 @@ import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from coproduce.local.smoke.trial import Trial, address_in
-from coproduce.local.smoke.visitor import Surprise, Visitor
+from tests.smoke.trial import Trial, address_in
+from tests.smoke.visitor import Surprise, Visitor
 
 SCOTLAND = ZoneInfo("Europe/London")
 #: Addresses that others link to, fixed from the first release on.

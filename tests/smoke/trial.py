@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from coproduce.local.bootstrap import CHECKOUT
 from coproduce.local.processes import last_lines
-from coproduce.local.smoke.visitor import Surprise, Visitor
+from tests.smoke.visitor import Surprise, Visitor
 
 READY = "Ready: "
 CATCHER = "Mail catcher: "
@@ -103,7 +103,7 @@ class Trial:
 
     def mails(self, to: str, about: str = "") -> list[dict[str, str]]:
         """What the catcher has for an address, newest first."""
-        with urllib.request.urlopen(f"{self.catcher}messages.json?to={quote(to)}", timeout=10) as reply:  # noqa: S310
+        with urllib.request.urlopen(f"{self.catcher}messages.json?to={quote(to)}", timeout=10) as reply:
             return [mail for mail in json.load(reply) if about in mail["subject"] + mail["text"]]
 
     def mail(self, to: str, about: str = "", *, count: int = 1) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`python -m coproduce.local.smoke`: prints what it did and how long it took, or says what went wrong."""
+"""`python -m tests.smoke`: prints what it did and how long it took, or says what went wrong."""
 
 import os
 import sys
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from coproduce.local import ports, scratch
 from coproduce.local.bootstrap import Progress
-from coproduce.local.smoke import journeys
-from coproduce.local.smoke.trial import Trial
-from coproduce.local.smoke.visitor import Surprise
+from tests.smoke import journeys
+from tests.smoke.trial import Trial
+from tests.smoke.visitor import Surprise
 
-FIRST_WITHIN, AGAIN_WITHIN = 180.0, 15.0
+FIRST_WITHIN, AGAIN_WITHIN, AFTER_A_KILL = 180.0, 15.0, 60.0
 
 #: In this order, on one data folder.
 STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
@@ -29,7 +29,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("Second start", lambda trial: trial.start(within=AGAIN_WITHIN)),
     ("Nothing was lost", journeys.nothing_was_lost),
     ("kill -9", lambda trial: trial.kill()),
-    ("Third start", lambda trial: trial.start(within=AGAIN_WITHIN)),
+    ("Third start", lambda trial: trial.start(within=AFTER_A_KILL)),
     ("Nothing was lost again", journeys.nothing_was_lost),
     ("Ctrl-C again", lambda trial: trial.stop()),
 )
@@ -41,9 +41,9 @@ def walk(trial: Trial, progress: Progress) -> int:
             with progress.step(words):
                 step(trial)
         except (Surprise, LookupError, OSError) as problem:
-            print(f"\n{problem}\n\n{trial.logs()}", flush=True)
+            progress.say(f"\n{problem}\n\n{trial.logs()}")
             return 1
-    print(f"\nAll {len(STEPS)} steps went well.", flush=True)
+    progress.say(f"\nAll {len(STEPS)} steps went well.")
     return 0
 
 

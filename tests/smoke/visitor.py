@@ -5,7 +5,7 @@ import urllib.request
 from http.cookiejar import CookieJar
 from urllib.parse import urljoin
 
-from coproduce.local.smoke.pages import Form, Page
+from tests.smoke.pages import Form, Page
 
 TIMEOUT = 30
 
@@ -44,7 +44,7 @@ class Visitor:
         return self.ask(target, status, content.encode())
 
     def ask(self, address: str, status: int, content: bytes | None = None) -> "Visitor":
-        request = urllib.request.Request(urljoin(self.base, address), data=content)  # noqa: S310 - our own site
+        request = urllib.request.Request(urljoin(self.base, address), data=content)
         try:
             reply = self.browser.open(request, timeout=TIMEOUT)
         except urllib.error.HTTPError as refusal:
