@@ -12,6 +12,7 @@ from rules.contrib.admin import ObjectPermissionsTabularInline
 from coproduce.accounts.admin_site import ScopedAdmin
 from coproduce.accounts.models import Team, TeamKind
 
+from .forms.registers import IntegrationModelFormSet
 from .models import (
     CouncilArea,
     Engagement,
@@ -62,6 +63,7 @@ class IntegrationModelInline(ObjectPermissionsTabularInline):
     """The row that Django asks about is the partnership, so what is asked of an inline names none."""
 
     model = IntegrationModel
+    formset = IntegrationModelFormSet
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:

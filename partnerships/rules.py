@@ -39,7 +39,8 @@ def is_officer_somewhere(user: Person) -> bool:
 
 def is_officer(team: str) -> Predicate:
     """Engagement officer or lead of the row's partnership; `team` is the dotted way to its team."""
-    return is_officer_somewhere & holds(*OFFICERS, team=team)
+    its_officer: Predicate = is_officer_somewhere & holds(*OFFICERS, team=team)
+    return its_officer
 
 
 is_national = holds_nationally(RoleName.MODERATOR, RoleName.AUDITOR, RoleName.ADMINISTRATOR)

@@ -153,3 +153,8 @@ class IntegrationModel(models.Model):
 
     def __str__(self) -> str:
         return self.get_model_display()
+
+    def overlaps(self, other: "IntegrationModel") -> bool:
+        """Whether there is a day on which both would be in force."""
+        starts = max(self.since or dt.date.min, other.since or dt.date.min)
+        return starts < min(self.until or dt.date.max, other.until or dt.date.max)

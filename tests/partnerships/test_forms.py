@@ -274,7 +274,7 @@ def test_a_reason_is_asked_for(reason: str) -> None:
     assert list(CancelForm({"reason": reason}).errors) == ["reason"]
 
 
-# --- Plans and evidence -----------------------------------------------------------------------------------------------
+# --- Plans and evidence ---
 def evidence_form(plan: StrategicPlan, stage: PlanStage, officer: User, **changes: Any) -> EvidenceForm:
     data = {
         "dated_day": "3",
@@ -329,7 +329,7 @@ def test_a_plan_may_start_on_a_day_not_yet_decided(fife: Partnership, officer: U
     assert form.save().starts_on is None
 
 
-# --- Searches ---------------------------------------------------------------------------------------------------------
+# --- Searches ---
 def test_a_search_without_words_shows_what_is_coming_up(published: Engagement, now: dt.datetime) -> None:
     EngagementFactory(published=True, starts_at=now - dt.timedelta(days=9))
     form = EngagementFilter({}, now=now)

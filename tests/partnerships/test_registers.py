@@ -67,6 +67,24 @@ def test_two_models_at_once_are_refused(
         IntegrationModelFactory(partnership=fife, since=since, until=until)
 
 
+days = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9))
+
+
+@given(since=days, until=days, other_since=days, other_until=days)
+def test_models_overlap_when_some_day_has_both(
+    since: dt.date | None, until: dt.date | None, other_since: dt.date | None, other_until: dt.date | None
+) -> None:
+    one = IntegrationModel(since=since, until=until)
+    other = IntegrationModel(since=other_since, until=other_until)
+    span = [dt.date(2019, 12, 25) + DAY * number for number in range(30)]
+    both = [
+        day
+        for day in span
+        if all((row.since or day) <= day < (row.until or day + DAY) for row in (one, other))
+    ]
+    assert one.overlaps(other) == other.overlaps(one) == bool(both)
+
+
 def test_two_partnerships_may_have_a_model_each(fife: Partnership, dundee: Partnership) -> None:
     for partnership in (fife, dundee):
         IntegrationModelFactory(partnership=partnership)

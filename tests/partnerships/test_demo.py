@@ -1,0 +1,79 @@
+"""The demonstration: made-up people in real partnerships, told as made up, the same on every run."""
+
+import datetime as dt
+
+import pytest
+from django.utils.timezone import localdate
+
+from coproduce.accounts.models import Role, User
+from partnerships import demo
+from partnerships.models import Engagement, EngagementState, StageEvidence, StrategicPlan
+
+NOW = dt.datetime(2027, 2, 3, 10, 30, tzinfo=dt.UTC)
+PEOPLE = {
+    *("reader.fife", "officer.fife", "lead.fife", "officer.dundee"),
+    *("member.fva", "editor.fva", "lead.fva"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _loaded(registers: None) -> None:
+    demo.load(now=NOW)
+
+
+def test_each_demo_role_has_its_person() -> None:
+    assert set(User.objects.values_list("email", flat=True)) == {
+        f"{name}@demo.coproduce.example" for name in PEOPLE
+    }
+    for role in Role.objects.select_related("user"):
+        assert role.user.email.startswith(f"{role.name}.")
+
+
+def test_everyone_is_plainly_made_up() -> None:
+    assert all(user.name.endswith(" Example") for user in User.objects.all())
+
+
+def test_everything_says_that_it_is_made_up() -> None:
+    told = (
+        *StrategicPlan.objects.values_list("summary", flat=True),
+        *StageEvidence.objects.values_list("statement", flat=True),
+        *Engagement.objects.values_list("purpose", flat=True),
+    )
+    assert told
+    assert all(demo.MADE_UP in text for text in told)
+
+
+def test_both_partnerships_have_something_coming_up_and_a_draft() -> None:
+    for slug in ("fife", "dundee-city"):
+        coming_up = Engagement.objects.filter(partnership__slug=slug).upcoming(NOW)
+        assert {EngagementState.DRAFT, EngagementState.PUBLISHED} <= {row.state for row in coming_up}
+
+
+def test_one_engagement_takes_place_tomorrow_so_that_its_reminder_can_be_seen() -> None:
+    days = [localdate(row.starts_at) for row in Engagement.objects.published()]
+    assert localdate(NOW) + dt.timedelta(days=1) in days
+
+
+def test_there_is_something_past_and_something_cancelled() -> None:
+    assert Engagement.objects.published().past(NOW).count() == 2
+    assert Engagement.objects.cancelled().count() == 1
+
+
+def test_loading_again_adds_nothing_and_keeps_what_people_changed() -> None:
+    engagement = Engagement.objects.drafts().earliest("pk")
+    engagement.title = "As somebody changed it"
+    engagement.save()
+    before = {model: model.objects.count() for model in (User, StrategicPlan, StageEvidence, Engagement)}
+    demo.load(now=NOW + dt.timedelta(days=3))
+    assert {model: model.objects.count() for model in before} == before
+    engagement.refresh_from_db()
+    assert engagement.title == "As somebody changed it"
+
+
+@pytest.mark.parametrize(
+    "now", [dt.datetime(2027, 3, 27, 23, 59, tzinfo=dt.UTC), dt.datetime(2028, 2, 29, tzinfo=dt.UTC)]
+)
+def test_it_loads_on_any_day(now: dt.datetime) -> None:
+    Engagement.objects.all().delete()
+    demo.load(now=now)
+    assert Engagement.objects.upcoming(now).exists()
