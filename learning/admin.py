@@ -107,7 +107,7 @@ class CaseStudyAdmin(ScopedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
         return request.user.has_perm("learning.view_casestudy")
 
-    def has_change_permission(self, request: HttpRequest, obj: CaseStudy | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm(self.change_permission)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -18,7 +18,10 @@ sees_it = sees(CaseStudy)
 
 def stands(*states: State) -> Predicate:
     """The case study is in one of these states; row None is "any at all", as the admin asks."""
-    return predicate(lambda user, row: row is None or row.state in states, name="stands:" + ",".join(states))
+    asked: Predicate = predicate(
+        lambda user, row: row is None or row.state in states, name="stands:" + ",".join(states)
+    )
+    return asked
 
 
 def works_for_its_organisation(*names: RoleName) -> Predicate:
@@ -35,7 +38,8 @@ def works_for_its_organisation(*names: RoleName) -> Predicate:
             )
         return row.organisation is not None and row.organisation.team_id in team_ids(user, *names)
 
-    return predicate(works, name="works_for_its_organisation:" + ",".join(names))
+    asked: Predicate = predicate(works, name="works_for_its_organisation:" + ",".join(names))
+    return asked
 
 
 writes_it = works_for_its_organisation(*WRITERS)

@@ -1,5 +1,6 @@
 """The moderators' door: the queue, the decision with its note, and two people who decide at once."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def decide(client: Client, case_study: CaseStudy, button: str, note: str = "", *
 def test_the_queue_shows_what_waits_first_with_age_area_and_organisation(
     desk: Client, submitted: CaseStudy, published: CaseStudy
 ) -> None:
-    waited = timezone.now() - timezone.timedelta(days=3)
+    waited = timezone.now() - dt.timedelta(days=3)
     CaseStudy.objects.filter(pk=submitted.pk).update(submitted_at=waited)
     html = desk.get(QUEUE).content.decode()
     assert "1 waiting for review" in html

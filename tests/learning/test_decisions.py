@@ -1,5 +1,7 @@
 """Decisions are added and never changed, and say who or why."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
@@ -44,12 +46,12 @@ def test_the_database_wants_a_note_for_what_is_taken_from_its_authors(
 def test_decisions_read_from_first_to_last(submitted: CaseStudy) -> None:
     now = timezone.now()
     later = decided(submitted, at=now)
-    earlier = decided(submitted, at=now - timezone.timedelta(days=1))
+    earlier = decided(submitted, at=now - dt.timedelta(days=1))
     assert list(submitted.decisions.all()) == [earlier, later]
 
 
 def test_a_decision_reads_as_a_step_with_its_day(submitted: CaseStudy) -> None:
-    at = timezone.datetime(2027, 3, 7, 12, tzinfo=timezone.get_current_timezone())
+    at = dt.datetime(2027, 3, 7, 12, tzinfo=timezone.get_current_timezone())
     decision = Decision(
         case_study=submitted, step=StepName.SUBMIT, to_state=State.SUBMITTED, by=account(), at=at
     )

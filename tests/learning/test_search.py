@@ -1,5 +1,7 @@
 """Search: what is found, in which order, how it is marked, and how facets narrow and count."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
@@ -111,7 +113,7 @@ def test_what_was_found_is_marked_where_it_stands() -> None:
         summary="A lighthouse keeper.",
         text="## Where\n\nAt the [lighthouse](https://example.org/lamp) on **Sule Skerry**.",
     )
-    row = CaseStudy.objects.matching("lighthouse").get()
+    row: Any = CaseStudy.objects.matching("lighthouse").get()
     assert row.title_found == f"{FOUND}Lighthouses{END_FOUND}"
     assert row.summary_found == f"A {FOUND}lighthouse{END_FOUND} keeper."
     assert f"{FOUND}lighthouse{END_FOUND}" in row.text_found

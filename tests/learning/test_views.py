@@ -107,13 +107,13 @@ def shelve(number: int) -> None:
     areas = [CouncilAreaFactory() for _ in range(3)]
     rows = CaseStudyFactory.build_batch(number, published=True, organisation=organisation)
     made = CaseStudy.objects.bulk_create(rows)
-    for relation, named, choices in (
-        (CaseStudy.themes.through, "theme", themes),
-        (CaseStudy.council_areas.through, "councilarea", areas),
-    ):
-        relation.objects.bulk_create(
-            relation(casestudy=row, **{named: choices[at % 3]}) for at, row in enumerate(made)
-        )
+    CaseStudy.themes.through.objects.bulk_create(
+        CaseStudy.themes.through(casestudy=row, theme=themes[at % 3]) for at, row in enumerate(made)
+    )
+    CaseStudy.council_areas.through.objects.bulk_create(
+        CaseStudy.council_areas.through(casestudy=row, councilarea=areas[at % 3])
+        for at, row in enumerate(made)
+    )
 
 
 def queries(client: Client, url: str) -> int:
