@@ -1,10 +1,12 @@
 """Fictional people to look around with, and the door through which one click lets you in as one of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from io import StringIO
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import login
+from django.core.management import call_command
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -79,6 +81,12 @@ def enter(request: HttpRequest, user: User) -> None:
     """Sign in without a password. The session says so, and is worth nothing where DEMO is off."""
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     request.session[DEMO_SESSION] = True
+
+
+def look_ahead(*, now: datetime) -> None:
+    """Plan today what the clock would plan on each of the next eight days, for those who cannot wait."""
+    for days in range(9):
+        call_command("sweep", now=(now + timedelta(days=days)).isoformat(), stdout=StringIO())
 
 
 @transaction.atomic

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
@@ -36,3 +38,15 @@ def demo_enter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     demo.enter(request, get_object_or_404(demo.people(), pk=pk))
     return redirect("/")
+
+
+@require_POST
+@declare(PUBLIC)
+def demo_look_ahead(request: HttpRequest) -> HttpResponse:
+    if not settings.DEMO:
+        raise Http404
+    demo.look_ahead(now=timezone.now())
+    messages.success(
+        request, "The mail of the coming week is on its way to the inbox."
+    )
+    return redirect("accounts:demo")

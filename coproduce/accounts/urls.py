@@ -16,4 +16,5 @@ urlpatterns = [
     path("roles/<int:pk>/end/", views.RoleEnd.as_view(), name="role_end"),
     path("demo/", demo_views.Demo.as_view(), name="demo"),
     path("demo/enter/<int:pk>/", demo_views.demo_enter, name="demo_enter"),
+    path("demo/look-ahead/", demo_views.demo_look_ahead, name="demo_look_ahead"),
 ]
