@@ -53,7 +53,7 @@ def test_the_driver_of_the_next_generation_stays_out() -> None:
 
 
 def test_a_set_that_cannot_be_compiled_ends_it_in_words(monkeypatch: MonkeyPatch) -> None:
-    done: "subprocess.CompletedProcess[str]" = subprocess.CompletedProcess([], 1)
+    done: subprocess.CompletedProcess[str] = subprocess.CompletedProcess([], 1)
     monkeypatch.setattr(subprocess, "run", lambda *_command, **_options: done)
     monkeypatch.setattr(locks, "uv_environment", dict)
     with pytest.raises(SystemExit, match=r"requirements\.txt could not be compiled"):
