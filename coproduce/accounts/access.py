@@ -149,7 +149,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Declared(View):
-    """A page that says what it asks for; methods that change something run in one transaction."""
+    """A page that says what it asks for; what is posted to it is done in one transaction."""
 
     access: ClassVar[Access]
     #: Django's form views would take a PUT for a POST.
@@ -160,7 +160,7 @@ class Declared(View):
         return declare(cls.access)(super().as_view(**initkwargs))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in SAFE:
+        if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
             return super().dispatch(request, *args, **kwargs)

@@ -46,7 +46,5 @@ def demo_look_ahead(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     demo.look_ahead(now=timezone.now())
-    messages.success(
-        request, "The mail of the coming week is on its way to the inbox."
-    )
+    messages.success(request, "The mail of the coming week is on its way to the inbox.")
     return redirect("accounts:demo")

@@ -44,9 +44,17 @@ class Worded(forms.BaseForm):
         for name, field in self.fields.items():
             for attribute in ("placeholder", "autofocus"):
                 field.widget.attrs.pop(attribute, None)
+            if isinstance(field, forms.EmailField):
+                field.validators.append(refuse_unsendable)
             words = {**USUAL, **self.wording}.get(name)
             if words is not None:
                 field.label, field.error_messages["required"] = words
+
+
+def refuse_unsendable(address: str) -> None:
+    """Longer than mail allows would be cut off in silence; letters beyond ASCII our mail cannot address."""
+    if len(address) > 254 or not address.isascii():
+        raise forms.ValidationError("Enter an email address in plain letters, like name@example.org")
 
 
 def worded(form: Any, **wording: tuple[str, str]) -> Any:

@@ -54,7 +54,7 @@ class TeamList(AllowedList, ListView[Team]):
 
     @property
     def words(self) -> str:
-        return self.request.GET.get("q", "").replace("\0", "").strip()
+        return self.request.GET.get("q", "").strip()
 
 
 class TeamDetail(Allowed, DetailView[Team]):
