@@ -6,10 +6,12 @@ words when it is missing. A row that some may not see carries a canary: a string
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Model
 
+from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
 from learning.models import CaseStudy, Theme
@@ -37,6 +39,8 @@ from tests.factories.partnerships import (
     StrategicPlanFactory,
 )
 
+M = TypeVar("M", bound=Model)
+
 
 @dataclass(frozen=True)
 class Canary:
@@ -51,7 +55,8 @@ class Canary:
 
 
 def sees(person: User, row: Model) -> bool:
-    return type(row)._default_manager.visible_to(person).filter(pk=row.pk).exists()
+    rows = cast(Scoped, type(row)._default_manager)
+    return bool(rows.visible_to(person).filter(pk=row.pk).exists())
 
 
 @dataclass
@@ -71,8 +76,9 @@ class Side:
     def guard(self, kind: str, row: Model, permission: str = "") -> None:
         self.canaries.append(Canary(self.word(kind), row, permission))
 
-    def one(self, model: type[Model]) -> Model:
-        return self.rows[model][0]
+    def one(self, model: type[M]) -> M:
+        """The first row of this model."""
+        return cast(M, self.rows[model][0])
 
 
 Maker = Callable[[Side], Iterable[Model]]
@@ -171,8 +177,8 @@ def participants(side: Side) -> list[Model]:
 
 @sample(Involvement)
 def involvements(side: Side) -> list[Model]:
-    engagement = next(row for row in side.rows[Engagement] if row.published_at)
-    return [InvolvementFactory(participant=side.one(Participant), engagement=engagement)]
+    published = side.rows[Engagement][1]
+    return [InvolvementFactory(participant=side.one(Participant), engagement=published)]
 
 
 @sample(Team)

@@ -117,7 +117,7 @@ class Matrix:
             self.written_by_looking = written()
         cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
         with transaction.atomic():
-            answer = self.client.generic(method, path, content_type=form_type(method))
+            answer = cast(HttpResponse, self.client.generic(method, path, content_type=form_type(method)))
             text_of(answer)
             transaction.set_rollback(True)
         self.client.cookies.clear()
@@ -176,7 +176,7 @@ def form_type(method: str) -> str:
 
 
 def text_of(answer: HttpResponse) -> str:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = b"".join(cast(Any, answer)) if answer.streaming else answer.content
     return f"{answer.headers.get('Location', '')} {body.decode(errors='replace')}"
 
 
@@ -241,7 +241,7 @@ def model_of(route: Route) -> type[Model] | None:
     view = getattr(route.view, "view_class", None)
     queryset = getattr(view, "queryset", None)
     if model := getattr(view, "model", None) or getattr(queryset, "model", None):
-        return model
+        return cast(type[Model], model)
     if route.name.startswith("admin:"):
         return model_of_admin(route)
     if route.name.startswith("mfa_"):

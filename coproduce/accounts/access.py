@@ -77,8 +77,8 @@ def declare(access: Access) -> Callable[[type_of_view], type_of_view]:
     """Mark a view with what it asks for; `LoginRequiredMiddleware` keeps closed what is not declared open."""
 
     def mark(view: type_of_view) -> type_of_view:
-        view.access = access  # type: ignore[attr-defined]  a function carries its declaration
-        view.login_required = access.needs_account  # type: ignore[attr-defined]
+        marked = cast(Any, view)
+        marked.access, marked.login_required = access, access.needs_account
         return view
 
     return mark
@@ -97,9 +97,14 @@ def national(user: Person, *names: RoleName) -> bool:
     return any(kind == "national" and name in names for name, kind, _ in roles_of(user))
 
 
+def named(name: str, test: Callable[..., bool]) -> Predicate:
+    made: Predicate = predicate(test, name=name)
+    return made
+
+
 def holds_nationally(*names: RoleName) -> Predicate:
     """Holds one of these national roles today."""
-    return predicate(lambda user: national(user, *names), name="holds_nationally:" + ",".join(names))
+    return named("holds_nationally:" + ",".join(names), lambda user: national(user, *names))
 
 
 def holds(*names: RoleName, team: str = "team") -> Predicate:
@@ -117,7 +122,7 @@ def holds(*names: RoleName, team: str = "team") -> Predicate:
         found = cast("models.Model | None", reduce(getattr, way, row))
         return found is not None and found.pk in mine
 
-    return predicate(held, name=f"holds:{team}:" + ",".join(names))
+    return named(f"holds:{team}:" + ",".join(names), held)
 
 
 def sees(model: type[models.Model]) -> Predicate:
@@ -127,7 +132,7 @@ def sees(model: type[models.Model]) -> Predicate:
         rows = cast(Scoped, model._default_manager)  # noqa: SLF001  Django documents it for code like this
         return row is None or rows.visible_to(user).filter(pk=row.pk).exists()
 
-    return predicate(seen, name=f"sees:{model.__name__}")
+    return named(f"sees:{model.__name__}", seen)
 
 
 def get_allowed(

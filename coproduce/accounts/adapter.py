@@ -1,4 +1,4 @@
-"""What allauth asks of us: its mail takes our road, its refusals use our words."""
+"""What allauth, which ships no types, asks of us: its mail takes our road, its refusals use our words."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ CODE_LIFE = timedelta(minutes=15)
 MISMATCH = "The email address and password do not go together. Check both and try again."
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account has been closed. Write to us if you think it should not be.",
@@ -48,7 +48,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  allauth ship
         )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  allauth ships no types
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Enter what your app shows now, or a recovery code.",

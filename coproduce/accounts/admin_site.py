@@ -1,8 +1,7 @@
 """Django admin behind the platform's own sign-in, open to national roles only."""
 
-from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
@@ -13,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from rules.contrib.admin import ObjectPermissionsModelAdmin
 
+from .access import Scoped
+
 LIBRARIES = ("django.", "allauth.")
-View = Callable[..., HttpResponse]
 
 
 class Site(AdminSite):
@@ -31,7 +31,7 @@ class Site(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.use_admin")
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002  Django's signature
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's signature
         """Whoever is signed in without the role is told so; others go to the one sign-in page there is."""
         guarded = super().admin_view(view, cacheable)
 
@@ -44,8 +44,9 @@ class Site(AdminSite):
         """Without the page that leads from any model's key to its row: it asks nobody who may see it."""
         kept = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
         for url in kept:
-            if hasattr(getattr(url, "callback", None), "login_url"):
-                url.callback.login_url = settings.LOGIN_URL  # where LoginRequiredMiddleware sends people
+            view: Any = getattr(url, "callback", None)
+            if hasattr(view, "login_url"):
+                view.login_url = settings.LOGIN_URL  # where LoginRequiredMiddleware sends people
         return kept
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -56,21 +57,17 @@ class Site(AdminSite):
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or request.path)
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_change_password")
 
-    def password_change_done(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_change_password")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_logout")
 
 
-class ScopedAdmin(ObjectPermissionsModelAdmin):  # type: ignore[misc]  rules ships no types
+class ScopedAdmin(ObjectPermissionsModelAdmin):
     """Rows are those the person may see; verbs are permissions like `view_` and `change_`."""
 
     actions = None
@@ -80,15 +77,15 @@ class ScopedAdmin(ObjectPermissionsModelAdmin):  # type: ignore[misc]  rules shi
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         if self.change_permission:
             return request.user.has_perm(self.change_permission, obj)
-        return bool(super().has_change_permission(request, obj))
+        return bool(super().has_change_permission(request, obj))  # type: ignore[no-untyped-call]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(self.has_view_permission(request))
+        return bool(self.has_view_permission(request))  # type: ignore[no-untyped-call]
 
     def get_view_on_site_url(self, obj: models.Model | None = None) -> str | None:
         page = getattr(obj, "get_absolute_url", None)
         return page() if page is not None and self.view_on_site else None
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows: models.QuerySet[Any] = super().get_queryset(request).visible_to(request.user)
+        rows: models.QuerySet[Any] = cast(Scoped, super().get_queryset(request)).visible_to(request.user)
         return rows

@@ -88,7 +88,7 @@ def name_field() -> forms.CharField:
     return forms.CharField(max_length=150, widget=box, help_text="As the people you work with know you.")
 
 
-class SignupForm(Worded, account.SignupForm):  # type: ignore[misc]  allauth ships no types
+class SignupForm(Worded, account.SignupForm):  # type: ignore[misc]
     wording = {"name": NAME}
 
     name = name_field()

@@ -1,7 +1,7 @@
 """Pages of one's own account, of teams, and of invitations to them."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -17,7 +17,7 @@ from django.views.generic.detail import SingleObjectMixin
 from . import invitations, roles
 from .access import SIGNED_IN, SIGNED_LINK, Allowed, AllowedList, Declared, capability, declare, get_allowed
 from .forms import InvitationForm, NameForm
-from .models import Invitation, Role, Team, User
+from .models import Invitation, Role, Team, TeamQuerySet, User
 
 
 class Account(Declared, TemplateView):
@@ -46,8 +46,8 @@ class TeamList(AllowedList, ListView[Team]):
     template_name = "accounts/team_list.html"
 
     def get_queryset(self) -> models.QuerySet[Team]:
-        found: models.QuerySet[Team] = super().get_queryset().with_numbers().matching(self.words)
-        return found
+        found = cast(TeamQuerySet, super().get_queryset())
+        return found.with_numbers().matching(self.words)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, words=self.words)

@@ -102,7 +102,7 @@ def test_people_are_grouped_by_team_from_the_lowest_role_up(
     client: Client, organisation: Organisation
 ) -> None:
     for role in (RoleName.LEAD, RoleName.MEMBER):
-        demo.person(f"{role}{demo.DOMAIN}", role.label, role=role, team=organisation.team, now=NOW)
+        demo.person(f"{role}{demo.DOMAIN}", str(role.label), role=role, team=organisation.team, now=NOW)
     page = client.get("/demo/").content.decode()
     assert re.findall(r"<strong>([^<]+)</strong>,", page)[:2] == ["Member", "Lead"]
 

@@ -13,7 +13,7 @@ from partnerships.models import Partnership
 from tests.accounts.conftest import Mails
 from tests.accounts.test_real_road import CodeFor
 from tests.conftest import ClientOf
-from tests.factories.accounts import PASSWORD, account
+from tests.factories.accounts import PASSWORD, account, enrol
 
 ADDRESS = "una@example.org"
 #: What the start page asks of the database is its own affair.
@@ -80,10 +80,11 @@ def test_someone_without_an_account_makes_one_and_comes_back(
 
 
 def test_a_used_link_says_so(client_of: ClientOf, link: str, newcomer: User) -> None:
-    una = client_of(account(ADDRESS))
-    una.post(link)
-    Invitation.objects.get().accepted_by.authenticator_set.create(type="totp", data={})
-    for method in (una.get, una.post, client_of(newcomer).get):
+    una = account(ADDRESS)
+    enrol(una)
+    client = client_of(una)
+    client.post(link)
+    for method in (client.get, client.post, client_of(newcomer).get):
         answer = method(link)
         assert answer.status_code == 410
         assert "used already" in answer.content.decode()

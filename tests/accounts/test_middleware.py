@@ -1,6 +1,7 @@
 """What opens without a second step, and what the history keeps of a request."""
 
 import json
+from typing import Any, cast
 
 import pghistory.models
 import pytest
@@ -96,6 +97,6 @@ def test_history_names_the_account_and_never_the_address(
 ) -> None:
     role = reader.roles.get()
     client_of(lead).post(f"/roles/{role.pk}/end/")
-    context = pghistory.models.Context.objects.get(pk=role.events.last().pgh_context_id)
+    context = pghistory.models.Context.objects.get(pk=cast(Any, role).events.last().pgh_context_id)
     assert context.metadata == {"user": lead.pk}
     assert "roles" not in json.dumps(context.metadata)

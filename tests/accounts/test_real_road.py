@@ -21,7 +21,7 @@ CodeFor = Callable[[str], str]
 
 
 def totp_code(secret: str = TOTP_SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def sign_in(client: Client, *, address: str = ADDRESS, password: str = PASSWORD) -> str:

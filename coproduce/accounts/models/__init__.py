@@ -1,7 +1,7 @@
 """Accounts: the person who signs in, the teams they work in, their dated roles, and invitations to them."""
 
 from .invitations import Invitation
-from .teams import LADDERS, OVERSEERS, Role, RoleName, RoleQuerySet, Team, TeamKind, Today
+from .teams import LADDERS, OVERSEERS, Role, RoleName, RoleQuerySet, Team, TeamKind, TeamQuerySet, Today
 from .users import User
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "RoleQuerySet",
     "Team",
     "TeamKind",
+    "TeamQuerySet",
     "Today",
     "User",
 ]

@@ -22,7 +22,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(models.Q(pk__in=colleagues) | models.Q(pk=getattr(user, "pk", None)))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, *, name: str = "") -> "User":
         """An account with this address, stored in lower case; without a password it cannot sign in by one."""
         user = self.model(email=email.strip().lower(), name=name)
@@ -34,6 +34,9 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
         return self.get(email=(username or "").lower())
 
 
+UserObjects = UserManager.from_queryset(UserQuerySet)
+
+
 @pghistory.track(exclude=["email", "name", "password", "last_login"])
 class User(AbstractBaseUser):
     """What they may do comes from dated roles alone; there is no superuser and no permission table."""
@@ -43,14 +46,15 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = UserManager()
+    objects = UserObjects()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     if TYPE_CHECKING:
-        roles: RelatedManager[Role]
+        roles: "RelatedManager[Role]"
+        authenticator_set: "RelatedManager[models.Model]"
 
     class Meta:
         ordering = ("email",)
@@ -70,7 +74,7 @@ class User(AbstractBaseUser):
     @cached_property
     def current_roles(self) -> tuple[tuple[str, str, int], ...]:
         """Roles held today as (role, kind of team, team's key); one query in the life of this instance."""
-        return tuple(self.roles.current().values_list("name", "team__kind", "team_id"))
+        return tuple(Role.objects.current().filter(user=self).values_list("name", "team__kind", "team_id"))
 
     def team_ids(self, *names: RoleName) -> frozenset[int]:
         """Keys of the teams where they hold one of these roles today; any role if none is named."""
