@@ -1,13 +1,14 @@
 """The register: nobody learns a name without leaving a trace, and only where they work."""
 
 import ast
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from coproduce.accounts.models import User
 from participants import register
@@ -217,3 +218,17 @@ def test_only_the_register_and_the_models_name_identity() -> None:
     modules = [path for path in SOURCES.rglob("*.py") if "migrations" not in path.parts]
     told = {str(path.relative_to(SOURCES)) for path in modules if names_identity(path)}
     assert told == {"register.py", "models/__init__.py", "models/identity.py", "models/privacy.py"}
+
+
+# --- Two at once
+@pytest.mark.django_db(transaction=True)
+def test_people_enrolled_at_the_same_moment_get_different_numbers(officer: User, fife: Partnership) -> None:
+    def enrol(number: int) -> str:
+        try:
+            return register.enrol(fife, Details(name=f"Canary {number}"), by=officer).reference
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        references = list(pool.map(enrol, range(8)))
+    assert sorted(references) == [f"P-{number:04}" for number in range(1, 9)]
