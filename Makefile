@@ -2,8 +2,15 @@
 PYTHON ?= python3
 ARGS ?=
 BOOTSTRAP = coproduce/local/bootstrap.py
-# The one thing that cannot be said by a Python program.
-prepared = command -v $(PYTHON) >/dev/null || { echo "Coproduce needs Python 3.11 or newer, and there is no $(PYTHON). On Debian: sudo apt-get install python3 python3-venv"; exit 1; }; exec $(PYTHON) $(BOOTSTRAP)
+# The one thing that a program in Python cannot say.
+define prepared
+if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+    found=$$($(PYTHON) -V 2>&1) || found="not installed"; \
+    echo "Coproduce needs Python 3.11 or newer, and $(PYTHON) is $$found."; \
+    echo "On Debian: sudo apt-get install python3 python3-venv. Or name another: make run PYTHON=/path/to/python3.12"; \
+    exit 1; \
+fi; exec $(PYTHON) $(BOOTSTRAP)
+endef
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check smoke lock clean
