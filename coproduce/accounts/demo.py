@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.core.management import call_command
 from django.db import models, transaction
@@ -81,6 +82,7 @@ def enter(request: HttpRequest, user: User) -> None:
     """Sign in without a password. The session says so, and is worth nothing where DEMO is off."""
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     request.session[DEMO_SESSION] = True
+    UserSession.objects.create_from_request(request)
 
 
 def look_ahead(*, now: datetime) -> None:

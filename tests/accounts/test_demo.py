@@ -64,6 +64,12 @@ def test_entering_as_someone_else_leaves_nothing_of_the_first(client: Client, de
 
 
 @pytest.mark.usefixtures("_demo")
+def test_the_visit_is_in_the_list_of_sessions(client: Client, demo_lead: User) -> None:
+    client.post(f"/demo/enter/{demo_lead.pk}/")
+    assert "You are here" in client.get("/accounts/sessions/").content.decode()
+
+
+@pytest.mark.usefixtures("_demo")
 def test_looking_does_not_enter(client: Client, demo_lead: User) -> None:
     assert client.get(f"/demo/enter/{demo_lead.pk}/").status_code == 405
 
