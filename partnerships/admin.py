@@ -28,7 +28,7 @@ from .models import (
 
 
 class RegisterAdmin(ScopedAdmin):
-    """Shows the rows the person may see; `keys` name the row in our data files and stay once it is there."""
+    """`keys` name the row in our data files and stay once it is there."""
 
     keys: ClassVar[tuple[str, ...]] = ()
     list_per_page = 50
