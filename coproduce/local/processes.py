@@ -16,7 +16,7 @@ from coproduce.local.places import Account
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
-PATIENCE = 20.0
+PATIENCE = 40.0
 
 Process = subprocess.Popen[bytes]
 

@@ -22,7 +22,7 @@ from coproduce.local.run_lock import Holder, RunLock
 from coproduce.local.surroundings import Addresses
 
 LONDON = ZoneInfo("Europe/London")
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0  # seconds; two or three on an idle machine
 ROOM = 200  # MB
 
 
