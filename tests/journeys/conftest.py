@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from coproduce.accounts.models import User
 
-from .walk import Walk, WalkFactory
+from .walk import DESKTOP, Walk, WalkFactory
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 QUIET = (
@@ -43,7 +43,8 @@ def walk(chromium: Browser, live_server: LiveServer) -> Iterator[WalkFactory]:
     contexts = []
 
     def open_browser(name: str, user: User | None = None, **options: Any) -> Walk:
-        context = chromium.new_context(locale="en-GB", timezone_id="Europe/London", **options)
+        usual = {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": DESKTOP}
+        context = chromium.new_context(**{**usual, **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         if user is not None:
