@@ -67,7 +67,7 @@ def test_the_key_names_the_start_as_clocks_in_scotland_show_it(agnes: Participan
 
 
 def test_a_day_of_sweeps_sends_one_reminder(coming: Involvement, engagement: Engagement) -> None:
-    sweeps = [reminders.plan(now=due(engagement) + dt.timedelta(minutes=10 * n)) for n in range(-6, 144)]
+    sweeps = [reminders.plan(now=due(engagement) + dt.timedelta(minutes=30 * n)) for n in range(-2, 48)]
     assert sum(sweeps) == 1
 
 

@@ -91,11 +91,11 @@ def test_the_public_page_has_no_references_and_no_invitations(client: Client, pl
     assert not re.search(r"P-\d{4}|invited\b.{0,10}\d|\d+ came", text)
 
 
-@pytest.mark.parametrize("page", [staff, public])
+@pytest.mark.parametrize("address", [staff, public])
 def test_the_table_reads_as_a_table(
-    client_of: ClientOf, lead: User, plan: StrategicPlan, page: object
+    client_of: ClientOf, lead: User, plan: StrategicPlan, address: object
 ) -> None:
-    text = text_of(client_of(lead).get(page(plan)))  # type: ignore[operator]
+    text = text_of(client_of(lead).get(address(plan)))  # type: ignore[operator]
     assert "<caption" in text
     assert text.count('<th scope="col">') >= 3
     assert '<th scope="row">Second draft sent' in text
@@ -122,12 +122,12 @@ def test_a_plan_that_is_not_there_is_not_found(client: Client, plan: StrategicPl
     assert client.get(reverse("participants:coverage_public", args=[plan.pk + 1])).status_code == 404
 
 
-@pytest.mark.parametrize("page", [staff, public])
+@pytest.mark.parametrize("address", [staff, public])
 def test_the_whole_picture_needs_few_queries(
-    client_of: ClientOf, lead: User, plan: StrategicPlan, stage: PlanStage, page: object, queries: Count
+    client_of: ClientOf, lead: User, plan: StrategicPlan, stage: PlanStage, address: object, queries: Count
 ) -> None:
-    few = queries(client_of(lead), page(plan))  # type: ignore[operator]
+    few = queries(client_of(lead), address(plan))  # type: ignore[operator]
     PlanStageFactory.create_batch(21)
     for group in StatutoryGroupFactory.create_batch(11):
         bring(plan, stage, group, people=2)
-    assert queries(client_of(lead), page(plan)) == few <= 12  # type: ignore[operator]
+    assert queries(client_of(lead), address(plan)) == few <= 12  # type: ignore[operator]
