@@ -36,7 +36,7 @@ class AccountName(Declared, UpdateView[User, NameForm]):
     success_url = reverse_lazy("accounts:account")
 
     def get_object(self, queryset: models.QuerySet[User] | None = None) -> User:
-        return User.objects.get(pk=self.request.user.pk)
+        return signed_in(self.request)
 
 
 class TeamList(AllowedList, ListView[Team]):
@@ -198,4 +198,4 @@ class RoleEnd(Allowed, DetailView[Role]):
 
 def signed_in(request: HttpRequest) -> User:
     """The person behind the request, on pages that only signed-in people reach."""
-    return User.objects.get(pk=request.user.pk) if not isinstance(request.user, User) else request.user
+    return cast(User, request.user)
