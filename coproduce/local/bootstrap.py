@@ -274,7 +274,7 @@ def in_words(problem: OSError) -> str:
     if problem.errno == errno.ENOSPC:
         return f"The disk is full ({place}). Make room, then try again."
     if problem.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"This account may not write {place}. As root: chown -R {os.getuid()} {CHECKOUT}"
+        return f"This account may not write {place}. Mend it: sudo chown -R {os.getuid()} {CHECKOUT}"
     return f"The operating system refused: {problem}"
 
 
