@@ -118,7 +118,8 @@ class Matrix:
         if method == "POST":
             self.written_by_looking = written()
         with transaction.atomic():
-            answer = self.server(self.browser.generic(method, path, content_type=form_type(method)).environ)
+            request = self.browser.generic(method, path, content_type=form_type(method))
+            answer = cast(HttpResponse, self.server(request.environ))
             text_of(answer)
             transaction.set_rollback(True)
         return answer
