@@ -42,7 +42,8 @@ def mailed_code(sink: Sink) -> str:
 
 
 def app_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    code: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return code
 
 
 def invite(lead: Walk, sink: Sink) -> str:
