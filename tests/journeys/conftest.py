@@ -49,7 +49,7 @@ def walk(chromium: Browser, live_server: LiveServer) -> Iterator[WalkFactory]:
         contexts.append(context)
         if user is not None:
             context.add_cookies([session_cookie(user, live_server.url)])
-        return Walk(context.new_page(), live_server.url, name)
+        return Walk(context.new_page(), live_server.url, name, options.get("java_script_enabled", True))
 
     yield open_browser
     for context in contexts:
