@@ -10,7 +10,7 @@ from django.contrib.auth import login
 from django.core.management import call_command
 from django.db import models, transaction
 from django.http import HttpRequest
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from .models import Role, RoleName, Team, TeamKind, User
 from .roles import grant
@@ -86,9 +86,12 @@ def enter(request: HttpRequest, user: User) -> None:
 
 
 def look_ahead(*, now: datetime) -> None:
-    """Plan today what the clock would plan on each of the next eight days, for those who cannot wait."""
-    for days in range(9):
-        call_command("sweep", now=(now + timedelta(days=days)).isoformat(), stdout=StringIO())
+    """Plan today the mail of the coming week, by the calendar in Scotland, for those who cannot wait.
+
+    Its last day first: that day's digest holds all that is new, so nothing is told twice.
+    """
+    for days in reversed(range(8)):
+        call_command("sweep", now=(localtime(now) + timedelta(days=days)).isoformat(), stdout=StringIO())
 
 
 @transaction.atomic

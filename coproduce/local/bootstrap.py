@@ -247,19 +247,19 @@ def set_up(progress: Progress, wanted: str) -> None:
 
 
 def browser(progress: Progress) -> str:
-    """The path of a browser for the tests; root may install one."""
-    for name in BROWSERS:
-        if found := shutil.which(name):
-            return found
-    install_with_apt(progress, "chromium", "The browser Chromium, which the browser tests drive,")
-    return BROWSERS[0]
+    """The full path of a browser for the tests; root may install one."""
+    if not any(map(shutil.which, BROWSERS)):
+        install_with_apt(progress, "chromium", "The browser Chromium, which the browser tests drive,")
+    if found := next(filter(None, map(shutil.which, BROWSERS)), None):
+        return found
+    raise SetupError("Chromium is not on the path. Name it: CHROMIUM=/path/to/chromium make test")
 
 
 def test_arguments(progress: Progress) -> list[str]:
     """As many workers as processors; without a browser its tests are left out, and that is said."""
     workers = [str(max(2, os.cpu_count() or 2))]
     try:
-        os.environ.setdefault("CHROMIUM", browser(progress))
+        os.environ["CHROMIUM"] = os.environ.get("CHROMIUM") or browser(progress)
     except SetupError as problem:
         if os.environ.get("CI"):
             raise

@@ -1,13 +1,26 @@
-"""What the tests of accounts share: the mail that went out, and the code that an authenticator app shows."""
+"""What the tests of accounts share: the clock, read once per test, the mail that went out, and codes."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from coproduce.outbox.models import Email
 
 Mails = Callable[[str], list[Email]]
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """Read within the test: a run goes on over midnight, and rows know the day by the real clock."""
+    return timezone.now()
+
+
+@pytest.fixture
+def today(now: dt.datetime) -> dt.date:
+    return timezone.localdate(now)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The demo's door: open where DEMO is on, and to fictional people only."""
 
+import datetime as dt
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,25 +11,24 @@ from pytest_django import Settings
 from coproduce.accounts import demo
 from coproduce.accounts.models import LADDERS, RoleName, Team, User
 from coproduce.outbox.models import Email
+from learning.models import Digest
 from partnerships.models import Organisation, Partnership
 from tests.factories.accounts import account
 from tests.factories.learning import CaseStudyFactory, ThemeFactory, follower
 from tests.factories.participants import IdentityFactory, InvolvementFactory
 from tests.factories.partnerships import EngagementFactory
 
-NOW = timezone.now()
-
 
 @pytest.fixture
-def _demo(settings: Settings, db: None) -> None:
+def _demo(settings: Settings, db: None, now: dt.datetime) -> None:
     settings.DEMO = True
-    demo.load(now=NOW)
+    demo.load(now=now)
 
 
 @pytest.fixture
-def demo_lead(fife: Partnership) -> User:
+def demo_lead(fife: Partnership, now: dt.datetime) -> User:
     address = "lead.fife@demo.coproduce.example"
-    return demo.person(address, "Isla Example", role=RoleName.LEAD, team=fife.team, now=NOW)
+    return demo.person(address, "Isla Example", role=RoleName.LEAD, team=fife.team, now=now)
 
 
 def test_without_demo_there_is_no_door(client: Client, demo_lead: User) -> None:
@@ -95,20 +94,20 @@ def test_the_real_road_works_for_demo_people(client: Client) -> None:
     assert client.get("/admin/").headers["Location"] == "/accounts/2fa/"
 
 
-def test_loading_again_changes_nothing_that_people_edited(db: None) -> None:
-    demo.load(now=NOW)
+def test_loading_again_changes_nothing_that_people_edited(db: None, now: dt.datetime) -> None:
+    demo.load(now=now)
     User.objects.filter(email__startswith="auditor@").update(name="Renamed")
-    assert demo.load(now=NOW) == "Demo accounts: 3 people to enter as."
+    assert demo.load(now=now) == "Demo accounts: 3 people to enter as."
     assert User.objects.get(email__startswith="auditor@").name == "Renamed"
     assert Team.objects.national().roles.count() == 3
 
 
 @pytest.mark.usefixtures("_demo")
 def test_people_are_grouped_by_team_from_the_lowest_role_up(
-    client: Client, organisation: Organisation
+    client: Client, organisation: Organisation, now: dt.datetime
 ) -> None:
     for role in (RoleName.LEAD, RoleName.MEMBER):
-        demo.person(f"{role}{demo.DOMAIN}", str(role.label), role=role, team=organisation.team, now=NOW)
+        demo.person(f"{role}{demo.DOMAIN}", str(role.label), role=role, team=organisation.team, now=now)
     page = client.get("/demo/").content.decode()
     assert re.findall(r"<strong>([^<]+)</strong>,", page)[:2] == ["Member", "Lead"]
 
@@ -119,17 +118,42 @@ def test_every_role_is_described() -> None:
 
 
 @pytest.mark.usefixtures("_demo")
-def test_looking_ahead_plans_the_mail_of_the_coming_week(client: Client) -> None:
+def test_looking_ahead_plans_the_mail_of_the_coming_week(client: Client, now: dt.datetime) -> None:
     """A meeting in five days, and a theme with news since it was followed."""
-    in_five_days = EngagementFactory(published=True, starts_at=timezone.now() + timedelta(days=5))
+    in_five_days = EngagementFactory(published=True, starts_at=now + dt.timedelta(days=5))
     coming = InvolvementFactory(accepted=True, engagement=in_five_days)
     IdentityFactory(participant=coming.participant, email="goes@example.org")
     theme = ThemeFactory()
-    follower(theme, since=timezone.now() - timedelta(days=1))
-    CaseStudyFactory(published=True, themes=[theme])
+    follower(theme, since=now - dt.timedelta(days=1))
+    CaseStudyFactory(published=True, published_at=now, themes=[theme])
     assert client.post("/demo/look-ahead/").headers["Location"] == "/demo/"
     planned = Email.objects.values_list("kind", flat=True)
     assert sorted(planned) == ["case_study_digest", "engagement_reminder"]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2027-03-08 09:00",
+        "2027-03-09 07:59",
+        "2027-03-09 08:00",
+        "2027-03-09 08:05",
+        "2027-03-09 23:59",
+        "2027-03-26 23:59",
+        "2027-10-26 08:30",
+    ],
+    ids=["Monday", "before the mail", "with it", "after it", "at midnight", "over spring", "over autumn"],
+)
+def test_looking_ahead_tells_nothing_twice_on_any_day(moment: str, db: None) -> None:
+    """Two Tuesdays in sight were two mails with the same news, for the first was still queued."""
+    now = timezone.make_aware(dt.datetime.fromisoformat(moment))
+    theme = ThemeFactory()
+    follower(theme, since=now - dt.timedelta(days=1))
+    for minutes in (1, 10):
+        CaseStudyFactory(published=True, published_at=now - dt.timedelta(minutes=minutes), themes=[theme])
+    demo.look_ahead(now=now)
+    demo.look_ahead(now=now)
+    assert [digest.case_studies.count() for digest in Digest.objects.all()] == [2]
 
 
 def test_without_demo_nobody_looks_ahead(client: Client, db: None) -> None:

@@ -1,12 +1,10 @@
 """Inviting, accepting, taking back; and two who accept at one moment."""
 
 import datetime as dt
-import threading
 from hashlib import sha256
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.utils import timezone
 
 from coproduce.accounts import invitations
@@ -15,13 +13,13 @@ from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from partnerships.models import Partnership
 from tests.accounts.conftest import Mails
 from tests.factories.accounts import account, give, team
+from tests.threads import at_once
 
-NOW = timezone.now()
 ADDRESS = "una@example.org"
 
 
 def issue(where: Team, by: User | None, *, role: str = RoleName.READER, email: str = ADDRESS) -> Issued:
-    return invitations.issue(Invitation(email=email, team=where, role=role), by=by, now=NOW)
+    return invitations.issue(Invitation(email=email, team=where, role=role), by=by, now=timezone.now())
 
 
 def token_of(issued: Issued) -> str:
@@ -50,70 +48,76 @@ def test_an_invitation_is_good_for_seven_days(lead: User, fife: Partnership, mai
     assert "run out" in invitations.refusal(made, made.expires_at)
 
 
-def test_accepting_grants_the_role(lead: User, fife: Partnership) -> None:
+def test_accepting_grants_the_role(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made, una = issue(fife.team, lead).invitation, account(ADDRESS)
-    role = invitations.accept(made, by=una, now=NOW)
+    role = invitations.accept(made, by=una, now=now)
     assert (role.name, role.team, role.granted_by) == (RoleName.READER, fife.team, lead)
     made.refresh_from_db()
-    assert (made.accepted_at, made.accepted_by) == (NOW, una)
+    assert (made.accepted_at, made.accepted_by) == (now, una)
 
 
-def test_an_invitation_works_once(lead: User, fife: Partnership) -> None:
+def test_an_invitation_works_once(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made, una = issue(fife.team, lead).invitation, account(ADDRESS)
-    invitations.accept(made, by=una, now=NOW)
+    invitations.accept(made, by=una, now=now)
     with pytest.raises(InvitationError, match="used already"):
-        invitations.accept(made, by=una, now=NOW)
+        invitations.accept(made, by=una, now=now)
 
 
-def test_an_invitation_is_for_its_address_alone(lead: User, fife: Partnership, newcomer: User) -> None:
+def test_an_invitation_is_for_its_address_alone(
+    lead: User, fife: Partnership, newcomer: User, now: dt.datetime
+) -> None:
     made = issue(fife.team, lead).invitation
     with pytest.raises(WrongPersonError, match=ADDRESS):
-        invitations.accept(made, by=newcomer, now=NOW)
+        invitations.accept(made, by=newcomer, now=now)
     assert not newcomer.roles.exists()
 
 
-def test_an_unconfirmed_address_does_not_count(lead: User, fife: Partnership) -> None:
+def test_an_unconfirmed_address_does_not_count(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made, una = issue(fife.team, lead).invitation, account(ADDRESS)
     EmailAddress.objects.filter(user=una).update(verified=False)
     with pytest.raises(WrongPersonError):
-        invitations.accept(made, by=una, now=NOW)
+        invitations.accept(made, by=una, now=now)
 
 
-def test_the_case_of_the_address_does_not_matter(lead: User, fife: Partnership) -> None:
+def test_the_case_of_the_address_does_not_matter(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made = issue(fife.team, lead, email=" Una@Example.ORG ").invitation
-    assert invitations.accept(made, by=account(ADDRESS), now=NOW).team == fife.team
+    assert invitations.accept(made, by=account(ADDRESS), now=now).team == fife.team
 
 
-def test_an_invitation_taken_back_is_refused(lead: User, fife: Partnership) -> None:
-    made = invitations.revoke(issue(fife.team, lead).invitation, now=NOW)
+def test_an_invitation_taken_back_is_refused(lead: User, fife: Partnership, now: dt.datetime) -> None:
+    made = invitations.revoke(issue(fife.team, lead).invitation, now=now)
     with pytest.raises(InvitationError, match="taken back"):
-        invitations.accept(made, by=account(ADDRESS), now=NOW)
+        invitations.accept(made, by=account(ADDRESS), now=now)
 
 
-def test_taking_back_twice_changes_nothing(lead: User, fife: Partnership) -> None:
-    made = invitations.revoke(issue(fife.team, lead).invitation, now=NOW)
-    assert invitations.revoke(made, now=NOW + dt.timedelta(hours=1)).revoked_at == NOW
+def test_taking_back_twice_changes_nothing(lead: User, fife: Partnership, now: dt.datetime) -> None:
+    made = invitations.revoke(issue(fife.team, lead).invitation, now=now)
+    assert invitations.revoke(made, now=now + dt.timedelta(hours=1)).revoked_at == now
 
 
-def test_what_was_accepted_cannot_be_taken_back(lead: User, fife: Partnership) -> None:
+def test_what_was_accepted_cannot_be_taken_back(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made = issue(fife.team, lead).invitation
-    invitations.accept(made, by=account(ADDRESS), now=NOW)
+    invitations.accept(made, by=account(ADDRESS), now=now)
     with pytest.raises(InvitationError, match="End their role instead"):
-        invitations.revoke(made, now=NOW)
+        invitations.revoke(made, now=now)
 
 
-def test_a_newer_invitation_takes_the_place_of_the_older(lead: User, fife: Partnership) -> None:
+def test_a_newer_invitation_takes_the_place_of_the_older(
+    lead: User, fife: Partnership, now: dt.datetime
+) -> None:
     older, newer = issue(fife.team, lead).invitation, issue(fife.team, lead, role=RoleName.OFFICER).invitation
     older.refresh_from_db()
-    assert invitations.refusal(older, NOW)
-    assert not invitations.refusal(newer, NOW)
+    assert invitations.refusal(older, now)
+    assert not invitations.refusal(newer, now)
 
 
-def test_an_invitation_to_another_team_stays(lead: User, administrator: User, fife: Partnership) -> None:
+def test_an_invitation_to_another_team_stays(
+    lead: User, administrator: User, fife: Partnership, now: dt.datetime
+) -> None:
     first = issue(fife.team, lead).invitation
     issue(team(), administrator)
     first.refresh_from_db()
-    assert not invitations.refusal(first, NOW)
+    assert not invitations.refusal(first, now)
 
 
 @pytest.mark.parametrize(
@@ -136,27 +140,29 @@ def test_who_has_the_role_is_not_invited_to_it(lead: User, fife: Partnership, re
         issue(fife.team, lead, email=reader.email)
 
 
-def test_accepting_a_higher_role_ends_the_lower(lead: User, fife: Partnership, reader: User) -> None:
+def test_accepting_a_higher_role_ends_the_lower(
+    lead: User, fife: Partnership, reader: User, now: dt.datetime
+) -> None:
     made = issue(fife.team, lead, role=RoleName.OFFICER, email=reader.email).invitation
-    invitations.accept(made, by=reader, now=NOW)
+    invitations.accept(made, by=reader, now=now)
     assert [role.name for role in Role.objects.current().filter(user=reader)] == [RoleName.OFFICER]
 
 
 def test_the_last_lead_is_not_invited_out_of_the_role(
-    lead: User, administrator: User, fife: Partnership
+    lead: User, administrator: User, fife: Partnership, now: dt.datetime
 ) -> None:
     made = issue(fife.team, administrator, email=lead.email).invitation
     with pytest.raises(InvitationError, match="only lead"):
-        invitations.accept(made, by=lead, now=NOW)
+        invitations.accept(made, by=lead, now=now)
     made.refresh_from_db()
     assert made.accepted_at is None
 
 
-def test_what_a_former_lead_sent_is_worth_nothing(lead: User, fife: Partnership) -> None:
+def test_what_a_former_lead_sent_is_worth_nothing(lead: User, fife: Partnership, now: dt.datetime) -> None:
     made = issue(fife.team, lead).invitation
     Role.objects.filter(user=lead).update(until=timezone.localdate())
     with pytest.raises(InvitationError, match="can no longer invite"):
-        invitations.accept(Invitation.objects.get(pk=made.pk), by=account(ADDRESS), now=NOW)
+        invitations.accept(Invitation.objects.get(pk=made.pk), by=account(ADDRESS), now=now)
 
 
 def test_a_made_up_link_leads_nowhere(db: None) -> None:
@@ -170,26 +176,17 @@ def test_a_rolled_back_invitation_sends_nothing(lead: User, fife: Partnership, m
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_who_accept_at_one_moment_one_succeeds() -> None:
+def test_of_many_who_accept_at_one_moment_one_succeeds(now: dt.datetime) -> None:
     where, una, boss = team(), account(ADDRESS), account()
     give(boss, RoleName.LEAD, where)
     made = issue(where, boss).invitation
-    start, outcomes = threading.Barrier(6), []
 
-    def accept() -> None:
-        start.wait()
+    def accept() -> str:
         try:
-            invitations.accept(made, by=una, now=NOW)
-            outcomes.append("granted")
+            invitations.accept(made, by=una, now=now)
         except InvitationError:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+            return "refused"
+        return "granted"
 
-    threads = [threading.Thread(target=accept) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert sorted(outcomes) == ["granted"] + ["refused"] * 5
+    assert sorted(at_once(*[accept] * 6)) == ["granted"] + ["refused"] * 5
     assert una.roles.count() == 1

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from coproduce.accounts import roles
 from coproduce.accounts.models import Role, RoleName, User
@@ -13,74 +12,82 @@ from tests.factories.accounts import holder
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+
+def test_a_role_is_held_from_the_day_it_is_granted(
+    newcomer: User, lead: User, fife: Partnership, today: dt.date
+) -> None:
+    role = roles.grant(newcomer, team=fife.team, name=RoleName.READER, by=lead, today=today)
+    assert (role.since, role.until, role.granted_by) == (today, None, lead)
 
 
-def test_a_role_is_held_from_the_day_it_is_granted(newcomer: User, lead: User, fife: Partnership) -> None:
-    role = roles.grant(newcomer, team=fife.team, name=RoleName.READER, by=lead, today=TODAY)
-    assert (role.since, role.until, role.granted_by) == (TODAY, None, lead)
-
-
-def test_a_new_role_takes_the_place_of_the_old(reader: User, lead: User, fife: Partnership) -> None:
-    roles.grant(reader, team=fife.team, name=RoleName.OFFICER, by=lead, today=TODAY)
+def test_a_new_role_takes_the_place_of_the_old(
+    reader: User, lead: User, fife: Partnership, today: dt.date
+) -> None:
+    roles.grant(reader, team=fife.team, name=RoleName.OFFICER, by=lead, today=today)
     old, new = reader.roles.order_by("pk")
-    assert (old.name, old.until, old.ended_by) == (RoleName.READER, TODAY, lead)
+    assert (old.name, old.until, old.ended_by) == (RoleName.READER, today, lead)
     assert (new.name, new.until) == (RoleName.OFFICER, None)
 
 
-def test_granting_what_someone_has_changes_nothing(reader: User, lead: User, fife: Partnership) -> None:
+def test_granting_what_someone_has_changes_nothing(
+    reader: User, lead: User, fife: Partnership, today: dt.date
+) -> None:
     held = reader.roles.get()
-    assert roles.grant(reader, team=fife.team, name=RoleName.READER, by=lead, today=TODAY) == held
+    assert roles.grant(reader, team=fife.team, name=RoleName.READER, by=lead, today=today) == held
     assert reader.roles.count() == 1
 
 
-def test_a_role_outside_the_ladder_is_refused(newcomer: User, fife: Partnership) -> None:
+def test_a_role_outside_the_ladder_is_refused(newcomer: User, fife: Partnership, today: dt.date) -> None:
     with pytest.raises(RoleError, match="Moderator is not a role in Fife"):
-        roles.grant(newcomer, team=fife.team, name=RoleName.MODERATOR, by=None, today=TODAY)
+        roles.grant(newcomer, team=fife.team, name=RoleName.MODERATOR, by=None, today=today)
 
 
-def test_ending_a_role_keeps_its_dates(reader: User, lead: User) -> None:
-    role = roles.end(reader.roles.get(), by=lead, today=TODAY)
-    assert (role.until, role.ended_by) == (TODAY, lead)
+def test_ending_a_role_keeps_its_dates(reader: User, lead: User, today: dt.date) -> None:
+    role = roles.end(reader.roles.get(), by=lead, today=today)
+    assert (role.until, role.ended_by) == (today, lead)
     assert not Role.objects.current().filter(user=reader).exists()
 
 
-def test_ending_a_role_again_changes_nothing(reader: User, lead: User, administrator: User) -> None:
-    roles.end(reader.roles.get(), by=lead, today=TODAY)
-    again = roles.end(reader.roles.get(), by=administrator, today=TODAY + dt.timedelta(days=9))
-    assert again.until == TODAY
+def test_ending_a_role_again_changes_nothing(
+    reader: User, lead: User, administrator: User, today: dt.date
+) -> None:
+    roles.end(reader.roles.get(), by=lead, today=today)
+    again = roles.end(reader.roles.get(), by=administrator, today=today + dt.timedelta(days=9))
+    assert again.until == today
     assert reader.roles.get().ended_by == lead
 
 
-def test_the_last_lead_of_a_team_stays(lead: User, administrator: User) -> None:
+def test_the_last_lead_of_a_team_stays(lead: User, administrator: User, today: dt.date) -> None:
     with pytest.raises(RoleError, match="Lorna Lead is the only lead of Fife"):
-        roles.end(lead.roles.get(), by=administrator, today=TODAY)
+        roles.end(lead.roles.get(), by=administrator, today=today)
     assert lead.roles.get().until is None
 
 
-def test_the_last_lead_does_not_step_down_either(lead: User, fife: Partnership) -> None:
+def test_the_last_lead_does_not_step_down_either(lead: User, fife: Partnership, today: dt.date) -> None:
     with pytest.raises(RoleError, match="only lead"):
-        roles.grant(lead, team=fife.team, name=RoleName.READER, by=lead, today=TODAY)
+        roles.grant(lead, team=fife.team, name=RoleName.READER, by=lead, today=today)
     assert lead.roles.get().until is None
 
 
-def test_one_of_two_leads_may_go(lead: User, fife: Partnership) -> None:
+def test_one_of_two_leads_may_go(lead: User, fife: Partnership, today: dt.date) -> None:
     other = holder(RoleName.LEAD, fife.team)
-    roles.end(lead.roles.get(), by=other, today=TODAY)
+    roles.end(lead.roles.get(), by=other, today=today)
     with pytest.raises(RoleError):
-        roles.end(other.roles.get(), by=lead, today=TODAY)
+        roles.end(other.roles.get(), by=lead, today=today)
 
 
-def test_a_lead_who_leaves_tomorrow_does_not_count_as_one_who_stays(lead: User, fife: Partnership) -> None:
+def test_a_lead_who_leaves_tomorrow_does_not_count_as_one_who_stays(
+    lead: User, fife: Partnership, today: dt.date
+) -> None:
     leaving = holder(RoleName.LEAD, fife.team)
-    Role.objects.filter(user=leaving).update(until=TODAY + dt.timedelta(days=1))
+    Role.objects.filter(user=leaving).update(until=today + dt.timedelta(days=1))
     with pytest.raises(RoleError):
-        roles.end(lead.roles.get(), by=leaving, today=TODAY)
+        roles.end(lead.roles.get(), by=leaving, today=today)
 
 
-def test_the_last_administrator_stays(administrator: User) -> None:
+def test_the_last_administrator_stays(administrator: User, today: dt.date) -> None:
     with pytest.raises(RoleError, match="only administrator"):
-        roles.end(administrator.roles.get(), by=administrator, today=TODAY)
+        roles.end(administrator.roles.get(), by=administrator, today=today)
 
 
 @pytest.mark.parametrize(

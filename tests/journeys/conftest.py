@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Playwright
 from pytest_django.live_server_helper import LiveServer
@@ -35,6 +36,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
     yield browser
     browser.close()
+    connections.close_all()  # while the browser's event loop runs, this thread has sessions of its own
 
 
 @pytest.fixture

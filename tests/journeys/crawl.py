@@ -8,13 +8,25 @@ from django.urls import resolve
 from .walk import Walk
 
 #: Enough for every page of the platform's own that one person can reach, and some of the administration.
-LIMIT = 60
+LIMIT = 120
 #: Links to files: there is nothing to look at.
 FILES = {"mfa_download_recovery_codes"}
+#: How a page is built: its elements with their classes and roles; what is alike and adjacent counts once.
+BUILD = """() => {
+  const build = (at) => {
+    const inside = [...at.children].map(build).filter((part, i, all) => part !== all[i - 1]);
+    return `${at.tagName}.${at.className}[${at.getAttribute("role")}](${inside.join()})`;
+  };
+  return build(document.body);
+}"""
+looked_at: set[str] = set()
 
 
 def crawl(walk: Walk, *starts: str) -> dict[str, str]:
-    """The address looked at for each name of a URL. The platform's own pages come before Django's."""
+    """The address opened for each name of a URL. The platform's own pages come before Django's.
+
+    A page built like one that has been looked at, perhaps as someone else, gets a glance.
+    """
     seen: dict[str, str] = {}
     own, admin = deque(starts or ["/"]), deque[str]()
     while (own or admin) and len(seen) < LIMIT:
@@ -23,11 +35,19 @@ def crawl(walk: Walk, *starts: str) -> dict[str, str]:
         if name in seen or name in FILES:
             continue
         seen[name] = address
-        walk.go(address)
-        assert walk.status == 200, f"{address} is linked and answers {walk.status}"
+        visit(walk, address)
         for link in links(walk):
             (admin if link.startswith("/admin/") else own).append(link)
     return seen
+
+
+def visit(walk: Walk, address: str) -> None:
+    walk.glance(address)
+    assert walk.status == 200, f"{address} is linked and answers {walk.status}"
+    build: str = walk.page.evaluate(BUILD)
+    if build not in looked_at:
+        walk.look()
+        looked_at.add(build)
 
 
 def links(walk: Walk) -> list[str]:

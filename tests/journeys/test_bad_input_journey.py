@@ -16,6 +16,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TITLE = "Getting home from hospital"
 PURPOSE = "To hear what helps people to come home."
+FORGED = (
+    "/engagements/99999999999999999999/",
+    "/case-studies/%F0%9F%90%84/",
+    "/case-studies/?page=nothing",
+    "/partnerships/?q=%ff%fe",
+    "/engagements/?when=never&partnership=forged",
+    "/reply/forged/",
+    "/invitations/forged/",
+    "/unsubscribe/forged/",
+)
 
 
 @pytest.fixture
@@ -109,18 +119,7 @@ def test_more_than_the_service_can_take_is_refused_in_words(form: Walk) -> None:
     assert typed(form, "title") == TITLE
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/engagements/99999999999999999999/",
-        "/case-studies/%F0%9F%90%84/",
-        "/case-studies/?page=nothing",
-        "/partnerships/?q=%ff%fe",
-        "/engagements/?when=never&partnership=forged",
-        "/reply/forged/",
-        "/invitations/forged/",
-        "/unsubscribe/forged/",
-    ],
-)
-def test_a_forged_address_is_answered_in_words(walk: WalkFactory, address: str) -> None:
-    assert walk("forged").go(address).status in {200, 400, 404, 410}
+def test_a_forged_address_is_answered_in_words(walk: WalkFactory) -> None:
+    visitor = walk("forged")
+    for address in FORGED:
+        assert visitor.go(address).status in {200, 400, 404, 410}

@@ -35,6 +35,7 @@ OFFICERS = {
     "participants:involvement_invite",
     "participants:coverage",
 }
+LISTS = ("/", "/partnerships/", "/engagements/", "/plans/", "/case-studies/", "/organisations/")
 #: Who enters, and pages of which each is offered a link somewhere.
 PEOPLE = [
     ("Isla Example", OFFICERS),
@@ -50,6 +51,7 @@ PEOPLE = [
 @pytest.fixture
 def demonstration(transactional_db: None, settings: Settings) -> None:
     settings.DEMO = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in by it
     call_command("load_reference_data")
     call_command("load_demo_data")
 
@@ -81,12 +83,10 @@ def test_every_link_offered_leads_somewhere(
     assert offered | EVERYONES <= seen, f"found {sorted(seen)}"
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "/partnerships/", "/engagements/", "/plans/", "/case-studies/", "/organisations/"]
-)
-def test_a_list_without_rows_says_so(walk: WalkFactory, address: str) -> None:
-    walk("empty").go(address)
-    walk("empty-past").go(f"{address}?q=nothing+is+called+this")
+def test_lists_without_rows_say_so(walk: WalkFactory) -> None:
+    visitor = walk("empty")
+    for address in LISTS:
+        visitor.go(address).go(f"{address}?q=nothing+is+called+this")
 
 
 def test_staff_lists_without_rows_say_so(walk: WalkFactory, officer: User, editor: User) -> None:

@@ -82,6 +82,15 @@ class Walk:
         assert self.complaints == []
         return self
 
+    def glance(self, address: str) -> Walk:
+        """Open a page and check width and console only: one built like it has been looked at."""
+        self.page.goto(self.base + address)
+        for size in (PHONE, DESKTOP):
+            self.page.set_viewport_size(size)
+            self.no_sideways_scroll()
+        assert self.complaints == []
+        return self
+
     def picture(self, width: int) -> None:
         """Cheap enough to be kept always."""
         SHOTS.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import random
-import threading
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Lane, Status
@@ -14,6 +12,7 @@ from learning import digest, following, moderation
 from learning.models import CaseStudy, Digest, Follow, State, StepName, Subscription, Theme
 from tests.factories.accounts import account
 from tests.factories.learning import CaseStudyFactory, ThemeFactory, decided, follower
+from tests.threads import at_once
 
 LONDON = ZoneInfo("Europe/London")
 HOUR, DAY, WEEK = dt.timedelta(hours=1), dt.timedelta(days=1), dt.timedelta(days=7)
@@ -210,17 +209,7 @@ def test_two_sweeps_at_once_write_each_mail_once(theme: Theme) -> None:
     for _ in range(8):
         follower(theme, since=TUESDAY - WEEK)
     publish(theme, TUESDAY - DAY)
-    written: list[int] = []
-
-    def sweep() -> None:
-        written.append(digest.plan(now=TUESDAY))
-        connection.close()
-
-    threads = [threading.Thread(target=sweep) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    written = at_once(*[lambda: digest.plan(now=TUESDAY)] * 4)
     digest.plan(now=TUESDAY)
     assert Email.objects.count() == Digest.objects.count() == 8
     assert sum(written) == 8

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import itertools
-import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from coproduce.accounts.models import RoleName, User
 from coproduce.outbox.models import Email, Lane
@@ -15,6 +15,7 @@ from learning.models import CaseStudy, Decision, State, StepName
 from learning.moderation import STEPS, ModerationError
 from tests.factories.accounts import give
 from tests.factories.learning import CaseStudyFactory
+from tests.threads import at_once
 
 #: The whole machine: what is not here is refused.
 ALLOWED = {
@@ -169,25 +170,16 @@ def test_the_step_is_judged_by_the_row_as_it_is_now(
 def test_of_many_moderators_at_once_one_decides(
     submitted: CaseStudy, moderator: User, now: dt.datetime
 ) -> None:
-    outcomes: list[str] = []
-    start = threading.Barrier(6)
-
-    def decide(number: int) -> None:
-        start.wait()
-        step = STEPS[StepName.PUBLISH if number % 2 else StepName.SEND_BACK]
+    def decide(step: StepName) -> str:
+        case_study = CaseStudy.objects.get(pk=submitted.pk)
         try:
-            moderation.take(step, CaseStudy.objects.get(pk=submitted.pk), by=moderator, now=now, note="Now.")
-            outcomes.append("decided")
+            moderation.take(STEPS[step], case_study, by=moderator, now=now, note="Now.")
         except ModerationError:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+            return "refused"
+        return "decided"
 
-    threads = [threading.Thread(target=decide, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    steps = [StepName.PUBLISH, StepName.SEND_BACK] * 3
+    outcomes = at_once(*(partial(decide, step) for step in steps))
     assert sorted(outcomes) == ["decided"] + ["refused"] * 5
     assert Decision.objects.count() == 1
 

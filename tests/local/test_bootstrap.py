@@ -207,10 +207,41 @@ def test_front_end_packages_are_installed_once(progress: Recorded, monkeypatch: 
 
 
 # --- The browser -----------------------------------------------------------------------------------------
-def test_without_a_browser_root_installs_one(progress: Recorded, monkeypatch: MonkeyPatch) -> None:
+def test_a_browser_that_is_there_is_named_by_its_whole_path(
+    progress: Recorded, monkeypatch: MonkeyPatch
+) -> None:
+    account(monkeypatch, 1000, google_chrome="/opt/google/chrome")
+    assert bootstrap.browser(progress) == "/opt/google/chrome"
+    assert progress.commands == []
+
+
+def test_without_a_browser_root_installs_one_and_finds_its_whole_path(
+    progress: Recorded, monkeypatch: MonkeyPatch
+) -> None:
+    programs = {"apt_get": "/usr/bin/apt-get"}
+    account(monkeypatch, 0, **programs)
+
+    def installed(_progress: Progress, package: str, _what: str) -> None:
+        account(monkeypatch, 0, **programs, **{package: f"/usr/bin/{package}"})
+
+    monkeypatch.setattr(bootstrap, "install_with_apt", installed)
+    assert bootstrap.browser(progress) == "/usr/bin/chromium"
+
+
+def test_a_browser_that_is_not_found_even_then_is_asked_for_in_words(
+    progress: Recorded, monkeypatch: MonkeyPatch
+) -> None:
     account(monkeypatch, 0, apt_get="/usr/bin/apt-get")
-    bootstrap.browser(progress)
+    with pytest.raises(SetupError, match=r"not on the path\. Name it: CHROMIUM="):
+        bootstrap.browser(progress)
     assert progress.commands[-1][-2:] == ["chromium", "--quiet"]
+
+
+def test_a_browser_that_is_named_is_not_looked_for(progress: Recorded, monkeypatch: MonkeyPatch) -> None:
+    account(monkeypatch, 1000)
+    monkeypatch.setenv("CHROMIUM", "/srv/browser")
+    assert len(bootstrap.test_arguments(progress)) == 1
+    assert os.environ["CHROMIUM"] == "/srv/browser"
 
 
 def test_without_a_browser_its_tests_are_left_out_aloud(
@@ -218,6 +249,7 @@ def test_without_a_browser_its_tests_are_left_out_aloud(
 ) -> None:
     account(monkeypatch, 1000)
     monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("CHROMIUM", raising=False)
     assert bootstrap.test_arguments(progress)[1:] == ["-m", "not browser"]
     assert "THE BROWSER TESTS ARE LEFT OUT" in capsys.readouterr().out
 
@@ -225,6 +257,7 @@ def test_without_a_browser_its_tests_are_left_out_aloud(
 def test_in_ci_a_missing_browser_is_a_failure(progress: Recorded, monkeypatch: MonkeyPatch) -> None:
     account(monkeypatch, 1000)
     monkeypatch.setenv("CI", "1")
+    monkeypatch.delenv("CHROMIUM", raising=False)
     with pytest.raises(SetupError, match="Chromium"):
         bootstrap.test_arguments(progress)
 

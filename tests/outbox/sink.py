@@ -24,7 +24,7 @@ class Sink:
         self.sessions = 0
         self.commands: Counter[str] = Counter()
         self.answers: dict[str, str] = {}
-        self.hooks: dict[str, Callable[[], None]] = {}
+        self.hooks: dict[str, Callable[[], object]] = {}
         self.drops_at = ""
         self.takes_before_drop = False
 

@@ -1,11 +1,8 @@
 """Delivery against a real relay and a real database: each message once, whatever happens on the way."""
 
 import datetime as dt
-from collections.abc import Callable
-from threading import Thread
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -14,6 +11,7 @@ from coproduce.outbox.delivery import deliver
 from coproduce.outbox.models import Email, Lane, Status, Suppression
 from tests.factories.outbox import email, suppression
 from tests.outbox.sink import DATA, MAIL, RCPT, Sink
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -21,20 +19,6 @@ pytestmark = pytest.mark.django_db
 def status_of(row: Email) -> str:
     row.refresh_from_db()
     return row.status
-
-
-def in_thread(work: Callable[[], object]) -> None:
-    """Run with a database connection of its own, and leave none open."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    thread = Thread(target=run)
-    thread.start()
-    thread.join()
 
 
 # --- The plain case ---
@@ -113,7 +97,7 @@ def test_an_unsubscribed_address_is_not_even_offered_to_the_relay(sink: Sink) ->
 @pytest.mark.django_db(transaction=True)
 def test_unsubscribing_while_the_recipient_is_being_named_is_in_time(sink: Sink) -> None:
     row = email()
-    sink.hooks[RCPT] = lambda: in_thread(lambda: preferences.stop(row.recipient, row.topic))
+    sink.hooks[RCPT] = lambda: at_once(lambda: preferences.stop(row.recipient, row.topic))
     deliver()
     assert (status_of(row), sink.taken, sink.commands[DATA]) == (Status.SUPPRESSED, [], 0)
 
@@ -136,7 +120,7 @@ def test_a_bounced_address_gets_nothing_at_all(sink: Sink) -> None:
 def test_a_message_that_expires_while_the_relay_dawdles_lapses(sink: Sink) -> None:
     row = email()
     past = timezone.now() - dt.timedelta(minutes=1)
-    sink.hooks[RCPT] = lambda: in_thread(lambda: Email.objects.update(expires_at=past))
+    sink.hooks[RCPT] = lambda: at_once(lambda: Email.objects.update(expires_at=past))
     deliver()
     assert (status_of(row), sink.taken) == (Status.LAPSED, [])
 

@@ -1,10 +1,9 @@
 """Enqueueing: one row per occasion, written with its cause, and never a reason for the cause to fail."""
 
 import datetime as dt
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
@@ -12,6 +11,7 @@ from coproduce.accounts.models import Team, TeamKind
 from coproduce.outbox import queue
 from coproduce.outbox.models import Email, Lane, Status
 from coproduce.outbox.queue import answer, enqueue
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -83,18 +83,7 @@ def test_writing_nothing_new_wakes_nobody(
 
 @pytest.mark.django_db(transaction=True)
 def test_four_writers_at_once_make_one_row() -> None:
-    together, results = Barrier(4), []
-
-    def write_together() -> None:
-        together.wait()
-        results.append(write())
-        connections.close_all()
-
-    threads = [Thread(target=write_together) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    results = at_once(*[write] * 4)
     assert sorted(results) == [False, False, False, True]
     assert Email.objects.count() == 1
 

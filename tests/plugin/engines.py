@@ -13,6 +13,9 @@ import pytest
 
 from coproduce.local import engines, scratch
 
+#: Tells parallel workers that the server goes away with all that is in it.
+THROWN_AWAY = "TEST_SERVER_IS_THROWN_AWAY"
+
 
 def is_worker() -> bool:
     """A parallel worker inherits all it needs from the run that started it."""
@@ -28,7 +31,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         running = engines.start(home.path, throw_away=True)
         early_config.add_cleanup(running.stop)
         os.environ |= settings(running, home.path)
+        os.environ[THROWN_AWAY] = "1" * ("postgres" in running.started)
     yield
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The databases of a server that is thrown away are made anew, and dropping them would be for nothing."""
+    if os.environ.get(THROWN_AWAY):
+        config.option.reuse_db = config.option.create_db = True
 
 
 def settings(running: engines.Engines, home: Path) -> dict[str, str]:

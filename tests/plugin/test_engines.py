@@ -18,9 +18,10 @@ import os
 import pytest
 
 @pytest.mark.parametrize("number", range(4))
-def test_shows(number):
+def test_shows(number, pytestconfig):
+    kept = getattr(pytestconfig.option, "reuse_db", False)
     with open(os.environ["SHOWN"], "a") as shown:
-        shown.write(f"{os.getpid()} {os.environ['DATABASE_URL']} {os.environ['REDIS_URL']}\\n")
+        shown.write(f"{os.getpid()} {os.environ['DATABASE_URL']} {os.environ['REDIS_URL']} {kept}\\n")
 """
 INHERITED = ("DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER")
 
@@ -33,7 +34,7 @@ def trial(tmp_path: Path) -> Path:
 
 
 def run(trial: Path, *options: str, **environment: str) -> list[list[str]]:
-    """Lines of process, database and broker, one for each test."""
+    """Lines of process, database, broker and whether databases are kept, one for each test."""
     inherited = {name: value for name, value in os.environ.items() if name not in INHERITED}
     done = subprocess.run(
         [
@@ -71,17 +72,22 @@ def socket_in(url: str) -> Path:
 
 def test_parallel_workers_share_one_pair_that_is_gone_afterwards(trial: Path) -> None:
     shown = run(trial, "-n", "2", "-c", str(trial / "pytest.ini"))
-    assert len({process for process, _, _ in shown}) == 2
-    [database] = {database for _, database, _ in shown}
-    assert len({broker for _, _, broker in shown}) == 1
+    assert len({process for process, *_ in shown}) == 2
+    [database] = {database for _, database, *_ in shown}
+    assert len({broker for _, _, broker, _ in shown}) == 1
     assert not postgres.answers(socket_in(database))
     assert not socket_in(database).exists()
+
+
+def test_no_time_is_lost_on_dropping_databases_that_go_with_their_server(trial: Path) -> None:
+    shown = run(trial, "-n", "2", "-c", str(trial / "pytest.ini"))
+    assert {kept for *_, kept in shown} == {"True"}
 
 
 def test_servers_of_ones_own_are_used_when_named(trial: Path) -> None:
     own = {"DATABASE_URL": "postgresql:///mine", "REDIS_URL": "redis://mine"}
     shown = run(trial, "-c", str(trial / "pytest.ini"), **own)
-    assert {(database, broker) for _, database, broker in shown} == {("postgresql:///mine", "redis://mine")}
+    assert {tuple(rest) for _, *rest in shown} == {("postgresql:///mine", "redis://mine", "False")}
 
 
 def test_a_test_run_has_nothing_of_the_developers_own(tmp_path: Path) -> None:
