@@ -38,7 +38,15 @@ class WordedForm(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        self.word(self.fields)
+
+    def add_fields(self, fields: dict[str, forms.Field]) -> None:
+        """Fields that depend on a row; they are worded like those that the class declares."""
+        self.fields.update(fields)
+        self.word(fields)
+
+    def word(self, fields: dict[str, forms.Field]) -> None:
+        for name, field in fields.items():
             label = str(self[name].label)
             worded = words_for(field, label, self.nouns.get(name, ""))
             field.error_messages = {**field.error_messages, **worded, **own_words(field)}

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 from kombu import Connection
 from kombu.exceptions import OperationalError as BrokerError
 
@@ -16,12 +17,14 @@ from coproduce.accounts.access import PUBLIC, declare
 REQUIRED = ("database", "migrations")
 
 
+@require_safe
 @declare(PUBLIC)
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Nothing else is asked, so that a slow database does not get it killed."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
 @declare(PUBLIC)
 def readyz(request: HttpRequest) -> JsonResponse:
     checks = {"database": database(), "migrations": migrations(), "redis": redis()}
