@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from coproduce.accounts.demo import DOMAIN
 from coproduce.accounts.models import User
-from partnerships.demo import key_of
+from partnerships.demo.made_up import key_of
 from partnerships.models import Engagement, Organisation, Partnership, StatutoryGroup
 
 from . import attendance, invitations, register, replies

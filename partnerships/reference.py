@@ -22,6 +22,7 @@ from .models import (
     Partnership,
     PlanStage,
     StatutoryGroup,
+    StatutoryRule,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -97,6 +98,7 @@ def add_council_areas() -> int:
     CouncilArea.objects.bulk_create(
         CouncilArea(
             name=row["name"],
+            gaelic_name=row["gaelic_name"],
             gss_code=row["gss_code"],
             slug=slugify(row["name"]),
             abbreviation=tile["abbr"],
@@ -146,10 +148,31 @@ def add_organisations(wanted: list[Row]) -> int:
 
 
 def add_statutory_groups() -> int:
+    """With the rules that go with them; a group that is there keeps the rules that people have made of it."""
     ordered = [{**row, "order": str(order)} for order, row in enumerate(rows_of("statutory_groups"), start=1)]
     rows = missing(StatutoryGroup, "code", ordered)
-    StatutoryGroup.objects.bulk_create(StatutoryGroup(**row) for row in rows)
+    copied = ("code", "order", "label", "applies_to")
+    made = StatutoryGroup.objects.bulk_create(
+        StatutoryGroup(**{name: row[name] for name in copied}) for row in rows
+    )
+    groups = {group.code: group for group in made}
+    dated = [row for row in rows_of("statutory_rules") if row["group"] in groups]
+    StatutoryRule.objects.bulk_create(rule(groups[row["group"]], row) for row in dated)
     return len(rows)
+
+
+def rule(group: StatutoryGroup, row: Row) -> StatutoryRule:
+    copied = ("instrument", "provision", "only_for", "voting", "may_send", "qualifying_condition", "notes")
+    return StatutoryRule(
+        group=group,
+        **{name: row[name] for name in copied},
+        minimum=int(row["minimum"]),
+        per_locality=bool(row["per_locality"]),
+        term_years=int(row["term_years"]) if row["term_years"] else None,
+        since=row["since"] or None,
+        until=row["until"] or None,
+        source_url=row["source_url"],
+    )
 
 
 def add_plan_stages() -> int:

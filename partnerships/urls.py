@@ -2,14 +2,87 @@
 
 from django.urls import path
 
-from .views import engagements, home, plans, registers
+from .views import (
+    bodies,
+    calendars,
+    capacity,
+    changes,
+    decisions,
+    duties,
+    engagements,
+    hearing,
+    home,
+    importing,
+    localities,
+    meetings,
+    merging,
+    partnerships,
+    plans,
+    registers,
+    seats,
+)
 
 app_name = "partnerships"
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("partnerships/", registers.PartnershipList.as_view(), name="partnership_list"),
     path("partnerships/<slug:slug>/", registers.PartnershipDetail.as_view(), name="partnership_detail"),
+    path("partnerships/<slug:slug>/edit/", partnerships.PartnershipEdit.as_view(), name="partnership_edit"),
+    path("partnerships/<slug:slug>/bodies/new/", bodies.BodyCreate.as_view(), name="body_create"),
+    path("bodies/<int:pk>/", bodies.BodyDetail.as_view(), name="body_detail"),
+    path("bodies/<int:pk>/edit/", bodies.BodyEdit.as_view(), name="body_edit"),
+    path("bodies/<int:pk>/seats/new/", seats.SeatCreate.as_view(), name="seat_create"),
+    path("seats/<int:pk>/edit/", seats.SeatEdit.as_view(), name="seat_edit"),
+    path("seats/<int:pk>/appoint/", seats.SeatAppoint.as_view(), name="seat_appoint"),
+    path("tenures/<int:pk>/end/", seats.TenureEnd.as_view(), name="tenure_end"),
+    path("bodies/<int:pk>/evaluations/keep/", bodies.EvaluationKeep.as_view(), name="evaluation_keep"),
+    path("evaluations/<int:pk>/", bodies.EvaluationDetail.as_view(), name="evaluation_detail"),
+    path(
+        "partnerships/<slug:slug>/localities/new/",
+        localities.LocalityCreate.as_view(),
+        name="locality_create",
+    ),
+    path("localities/<int:pk>/edit/", localities.LocalityEdit.as_view(), name="locality_edit"),
+    path("bodies/<int:pk>/meetings/new/", meetings.MeetingCreate.as_view(), name="meeting_create"),
+    path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting_edit"),
+    path("meetings/<int:pk>/cancel/", meetings.MeetingCancel.as_view(), name="meeting_cancel"),
     path("organisations/", registers.OrganisationList.as_view(), name="organisation_list"),
+    path(
+        "organisations/duplicates/",
+        merging.OrganisationDuplicates.as_view(),
+        name="organisation_duplicates",
+    ),
+    path(
+        "organisations/import/",
+        importing.OrganisationImportCreate.as_view(),
+        name="organisation_import_create",
+    ),
+    path(
+        "organisations/import/template.csv",
+        importing.OrganisationImportTemplate.as_view(),
+        name="organisation_import_template",
+    ),
+    path(
+        "organisations/imports/<int:pk>/",
+        importing.OrganisationImportDetail.as_view(),
+        name="organisation_import_detail",
+    ),
+    path(
+        "organisations/imports/<int:pk>/carry-out/",
+        importing.OrganisationImportCarryOut.as_view(),
+        name="organisation_import_carry_out",
+    ),
+    path(
+        "organisations/imports/<int:pk>/problems.csv",
+        importing.OrganisationImportErrors.as_view(),
+        name="organisation_import_errors",
+    ),
+    path(
+        "organisations/<slug:slug>/merge/",
+        merging.OrganisationMerge.as_view(),
+        name="organisation_merge",
+    ),
+    path("merges/<int:pk>/", merging.MergeDetail.as_view(), name="merge_detail"),
     path("organisations/<slug:slug>/", registers.OrganisationDetail.as_view(), name="organisation_detail"),
     path("plans/", plans.PlanList.as_view(), name="plan_list"),
     path("plans/new/", plans.PlanCreate.as_view(), name="plan_create"),
@@ -20,10 +93,103 @@ urlpatterns = [
         plans.StageEvidenceCreate.as_view(),
         name="stage_evidence_create",
     ),
+    path("plans/<int:pk>/stages/<slug:code>/dates/", plans.StageDates.as_view(), name="stage_dates"),
+    path("plans/<int:pk>/reviews/new/", plans.PlanReviewCreate.as_view(), name="plan_review_create"),
+    path("plans/<int:pk>/statement/", plans.PlanStatement.as_view(), name="plan_statement"),
+    path("evidence/<int:pk>/withdraw/", plans.EvidenceWithdraw.as_view(), name="evidence_withdraw"),
+    path("calendar/", calendars.CalendarPage.as_view(), name="calendar_page"),
+    path("calendar/<uuid:key>.ics", calendars.CalendarFeed.as_view(), name="calendar_feed"),
+    path("partnerships/<slug:slug>/duties/", duties.DutyList.as_view(), name="duty_list"),
+    path(
+        "partnerships/<slug:slug>/performance-reports/new/",
+        duties.PerformanceReportCreate.as_view(),
+        name="performance_report_create",
+    ),
+    path(
+        "partnerships/<slug:slug>/scheme-reviews/new/",
+        duties.SchemeReviewCreate.as_view(),
+        name="scheme_review_create",
+    ),
+    path("partnerships/<slug:slug>/decisions/", decisions.DecisionList.as_view(), name="decision_list"),
+    path(
+        "partnerships/<slug:slug>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision_create"
+    ),
+    path("decisions/<int:pk>/edit/", decisions.DecisionEdit.as_view(), name="decision_edit"),
+    path(
+        "partnerships/<slug:slug>/locality-decisions/",
+        decisions.LocalityDecisionList.as_view(),
+        name="locality_decision_list",
+    ),
+    path(
+        "partnerships/<slug:slug>/locality-decisions/new/",
+        decisions.LocalityDecisionCreate.as_view(),
+        name="locality_decision_create",
+    ),
+    path(
+        "locality-decisions/<int:pk>/edit/",
+        decisions.LocalityDecisionEdit.as_view(),
+        name="locality_decision_edit",
+    ),
     path("engagements/", engagements.EngagementList.as_view(), name="engagement_list"),
     path("engagements/new/", engagements.EngagementCreate.as_view(), name="engagement_create"),
     path("engagements/<int:pk>/", engagements.EngagementDetail.as_view(), name="engagement_detail"),
     path("engagements/<int:pk>/edit/", engagements.EngagementEdit.as_view(), name="engagement_edit"),
     path("engagements/<int:pk>/publish/", engagements.EngagementPublish.as_view(), name="engagement_publish"),
     path("engagements/<int:pk>/cancel/", engagements.EngagementCancel.as_view(), name="engagement_cancel"),
+    path("engagements/<int:pk>/turnout/", hearing.EngagementTurnout.as_view(), name="engagement_turnout"),
+    path(
+        "engagements/<int:pk>/views/new/",
+        hearing.ExpressedViewCreate.as_view(),
+        name="expressed_view_create",
+    ),
+    path("engagements/<int:pk>/close/", hearing.EngagementClose.as_view(), name="engagement_close"),
+    path("engagements/<int:pk>/reopen/", hearing.EngagementReopen.as_view(), name="engagement_reopen"),
+    path(
+        "engagements/<int:pk>/standards/", hearing.EngagementStandards.as_view(), name="engagement_standards"
+    ),
+    path("views/<int:pk>/edit/", hearing.ExpressedViewEdit.as_view(), name="expressed_view_edit"),
+    path("views/<int:pk>/answer/", hearing.ExpressedViewAnswer.as_view(), name="expressed_view_answer"),
+    path("views/<int:pk>/feedback/", hearing.ExpressedViewFeedback.as_view(), name="expressed_view_feedback"),
+    path(
+        "partnerships/<slug:slug>/capacity/",
+        capacity.CapacityAssessmentList.as_view(),
+        name="capacity_assessment_list",
+    ),
+    path(
+        "partnerships/<slug:slug>/capacity/new/",
+        capacity.CapacityAssessmentCreate.as_view(),
+        name="capacity_assessment_create",
+    ),
+    path(
+        "capacity/<int:pk>/", capacity.CapacityAssessmentDetail.as_view(), name="capacity_assessment_detail"
+    ),
+    path(
+        "capacity/<int:pk>/edit/", capacity.CapacityAssessmentEdit.as_view(), name="capacity_assessment_edit"
+    ),
+    path(
+        "capacity/<int:pk>/share/",
+        capacity.CapacityAssessmentShare.as_view(),
+        name="capacity_assessment_share",
+    ),
+    path(
+        "capacity/<int:pk>/actions/new/",
+        capacity.ImprovementActionCreate.as_view(),
+        name="improvement_action_create",
+    ),
+    path(
+        "improvement-actions/<int:pk>/edit/",
+        capacity.ImprovementActionEdit.as_view(),
+        name="improvement_action_edit",
+    ),
+    path(
+        "partnerships/<slug:slug>/history/", changes.PartnershipHistory.as_view(), name="partnership_history"
+    ),
+    path("bodies/<int:pk>/history/", changes.BodyHistory.as_view(), name="body_history"),
+    path(
+        "organisations/<slug:slug>/history/",
+        changes.OrganisationHistory.as_view(),
+        name="organisation_history",
+    ),
+    path("plans/<int:pk>/history/", changes.PlanHistory.as_view(), name="plan_history"),
+    path("engagements/<int:pk>/history/", changes.EngagementHistory.as_view(), name="engagement_history"),
 ]

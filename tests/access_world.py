@@ -17,18 +17,47 @@ from coproduce.outbox.models import Email, Suppression
 from learning.models import CaseStudy, Theme
 from participants.models import Involvement, Participant
 from partnerships.models import (
+    Body,
+    CapacityAssessment,
     CouncilArea,
     Engagement,
+    Evaluation,
+    EvidenceWithdrawal,
+    ExpressedView,
     HealthBoard,
+    ImprovementAction,
+    Locality,
+    LocalityDecision,
+    Meeting,
+    Merge,
     Organisation,
+    OrganisationImport,
     Partnership,
+    PerformanceReport,
+    PlannedStage,
+    PlanReview,
     PlanStage,
+    SchemeReview,
+    Seat,
+    SignificantDecision,
     StageEvidence,
     StatutoryGroup,
+    StatutoryRule,
     StrategicPlan,
+    Tenure,
 )
 from tests.factories.accounts import holder, invitation
+from tests.factories.bodies import (
+    BodyFactory,
+    EvaluationFactory,
+    LocalityFactory,
+    MeetingFactory,
+    SeatFactory,
+    TenureFactory,
+)
+from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
 from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
@@ -37,6 +66,16 @@ from tests.factories.partnerships import (
     StageEvidenceFactory,
     StatutoryGroupFactory,
     StrategicPlanFactory,
+)
+from tests.factories.planning import (
+    EvidenceWithdrawalFactory,
+    ExpressedViewFactory,
+    LocalityDecisionFactory,
+    PerformanceReportFactory,
+    PlannedStageFactory,
+    PlanReviewFactory,
+    SchemeReviewFactory,
+    SignificantDecisionFactory,
 )
 
 M = TypeVar("M", bound=Model)
@@ -112,6 +151,22 @@ def organisations(side: Side) -> list[Model]:
     return [side.organisation]
 
 
+@sample(Merge)
+def merges(side: Side) -> list[Model]:
+    fields = [{"label": "Note", "kept": side.word("merge"), "merged": "", "chosen": "kept"}]
+    before = {"kept": {}, "merged": {}, "fields": fields, "moved": []}
+    made = MergeFactory(kept=side.organisation, before=before)
+    side.guard("merge", made, "partnerships.view_merge")
+    return [made]
+
+
+@sample(OrganisationImport)
+def organisation_imports(side: Side) -> list[Model]:
+    made = organisation_import(f"name,kind\n{side.word('import')},Network\n")
+    side.guard("import", made)
+    return [made]
+
+
 @sample(HealthBoard)
 def health_boards(side: Side) -> list[Model]:
     return [side.partnership.health_board]
@@ -132,6 +187,11 @@ def statutory_groups(side: Side) -> list[Model]:
     return [StatutoryGroupFactory()]
 
 
+@sample(StatutoryRule)
+def statutory_rules(side: Side) -> list[Model]:
+    return [StatutoryRule.objects.create(group=side.one(StatutoryGroup), provision="reg.2(1)(a)")]
+
+
 @sample(StrategicPlan)
 def plans(side: Side) -> list[Model]:
     return [StrategicPlanFactory(partnership=side.partnership)]
@@ -147,6 +207,94 @@ def engagements(side: Side) -> list[Model]:
     draft = EngagementFactory(partnership=side.partnership, title=f"Draft {side.word('draft')}")
     side.guard("draft", draft)
     return [draft, EngagementFactory(partnership=side.partnership, published=True)]
+
+
+@sample(SignificantDecision)
+def significant_decisions(side: Side) -> list[Model]:
+    return [SignificantDecisionFactory(partnership=side.partnership)]
+
+
+@sample(LocalityDecision)
+def locality_decisions(side: Side) -> list[Model]:
+    return [LocalityDecisionFactory(locality__partnership=side.partnership)]
+
+
+@sample(PlannedStage)
+def planned_stages(side: Side) -> list[Model]:
+    return [PlannedStageFactory(plan=side.one(StrategicPlan), stage=side.one(PlanStage))]
+
+
+@sample(PlanReview)
+def plan_reviews(side: Side) -> list[Model]:
+    return [PlanReviewFactory(plan=side.one(StrategicPlan))]
+
+
+@sample(EvidenceWithdrawal)
+def evidence_withdrawals(side: Side) -> list[Model]:
+    evidence = StageEvidenceFactory(plan=side.one(StrategicPlan), stage=side.one(PlanStage))
+    return [EvidenceWithdrawalFactory(evidence=evidence)]
+
+
+@sample(PerformanceReport)
+def performance_reports(side: Side) -> list[Model]:
+    return [PerformanceReportFactory(partnership=side.partnership)]
+
+
+@sample(SchemeReview)
+def scheme_reviews(side: Side) -> list[Model]:
+    return [SchemeReviewFactory(partnership=side.partnership)]
+
+
+@sample(ExpressedView)
+def expressed_views(side: Side) -> list[Model]:
+    draft, published = side.rows[Engagement][:2]
+    early = ExpressedViewFactory(engagement=draft, said=side.word("said"))
+    side.guard("said", early)
+    return [early, ExpressedViewFactory(engagement=published)]
+
+
+@sample(CapacityAssessment)
+def capacity_assessments(side: Side) -> list[Model]:
+    own = CapacityAssessmentFactory(partnership=side.partnership, summary=side.word("capacity"))
+    side.guard("capacity", own)
+    return [own, CapacityAssessmentFactory(partnership=side.partnership, shared=True)]
+
+
+@sample(ImprovementAction)
+def improvement_actions(side: Side) -> list[Model]:
+    made = ImprovementActionFactory(assessment=side.one(CapacityAssessment), action=side.word("action"))
+    side.guard("action", made)
+    return [made]
+
+
+@sample(Locality)
+def localities(side: Side) -> list[Model]:
+    return [LocalityFactory(partnership=side.partnership)]
+
+
+@sample(Body)
+def bodies(side: Side) -> list[Model]:
+    return [BodyFactory(partnership=side.partnership)]
+
+
+@sample(Seat)
+def seats(side: Side) -> list[Model]:
+    return [SeatFactory(body=side.one(Body))]
+
+
+@sample(Tenure)
+def tenures(side: Side) -> list[Model]:
+    return [TenureFactory(seat=side.one(Seat))]
+
+
+@sample(Meeting)
+def meetings(side: Side) -> list[Model]:
+    return [MeetingFactory(body=side.one(Body))]
+
+
+@sample(Evaluation)
+def evaluations(side: Side) -> list[Model]:
+    return [EvaluationFactory(body=side.one(Body))]
 
 
 @sample(Theme)

@@ -232,5 +232,5 @@ class ParticipantEditForm(FreshForm, forms.ModelForm[Participant]):
 
 def offer_organisations(form: forms.ModelForm[Any]) -> None:
     field = form.fields["organisation"]
-    field.queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+    field.queryset = Organisation.objects.standing()  # type: ignore[attr-defined]
     field.empty_label = "None: they come as themselves"  # type: ignore[attr-defined]

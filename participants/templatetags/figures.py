@@ -2,7 +2,7 @@
 
 from django import template
 
-from participants.coverage import Figure, words
+from partnerships.suppressing import Figure, words
 
 register = template.Library()
 

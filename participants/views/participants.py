@@ -13,6 +13,8 @@ from django.views.generic import DetailView, FormView, ListView, UpdateView
 
 from coproduce.accounts.access import Allowed, AllowedSomewhere, capability
 from coproduce.accounts.models import User
+from coproduce.ui.lists import SearchedList
+from coproduce.ui.once import CreateOnce
 from participants import invitations, register
 from participants.forms import (
     CorrectForm,
@@ -25,8 +27,6 @@ from participants.forms import (
 from participants.models import Involvement, Participant
 from participants.models.participants import ParticipantQuerySet
 from partnerships.models import Partnership
-from partnerships.views.lists import SearchedList
-from partnerships.views.once import CreateOnce
 
 #: How much of a history one page shows.
 SHOWN = 25

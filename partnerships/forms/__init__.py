@@ -1,6 +1,7 @@
 """Forms of plans, evidence and engagements, and the searches above the lists."""
 
-from .engagements import CancelForm, EngagementCreateForm, EngagementEditForm
+from .cancelling import CancelForm
+from .engagements import EngagementCreateForm, EngagementEditForm
 from .plans import EvidenceForm, PlanCreateForm, PlanEditForm
 from .searches import EngagementFilter, OrganisationFilter, PartnershipFilter, PlanFilter
 

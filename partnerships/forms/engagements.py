@@ -1,19 +1,32 @@
 """Forms of engagements: what it is about, who it is for, when and where; and why one is cancelled."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet, Value
 from django.forms.utils import from_current_timezone
 from django.utils.timezone import localtime
 
 from coproduce.accounts.models import User
 from coproduce.ui.fields import DateField, TimeField
 from coproduce.ui.forms import FreshForm, OnceForm, WordedForm
-from partnerships.models import Engagement, PlanStage, Promise, StatutoryGroup, StrategicPlan
+from partnerships.models import (
+    Engagement,
+    Locality,
+    LocalityDecision,
+    Partnership,
+    PlanStage,
+    Promise,
+    SignificantDecision,
+    StatutoryGroup,
+    StrategicPlan,
+    Topic,
+)
+from partnerships.models.promises import Method
 
 from .offers import WebAddressField, offer_partnerships
 
@@ -36,6 +49,26 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
         widget=forms.CheckboxSelectMultiple,
         help_text="The standard consultees of SSI 2014/283. The picture of who has been heard counts these",
     )
+    topics = forms.MultipleChoiceField(
+        label="Topics",
+        choices=Topic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Partnerships that ask about the same find each other by them",
+    )
+    localities = forms.ModelMultipleChoiceField(
+        Locality.objects.none(),
+        label="Localities",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="None chosen: it is for the whole area",
+    )
+    methods = forms.MultipleChoiceField(
+        label="How people take part",
+        choices=Method.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     plan = forms.ModelChoiceField(
         StrategicPlan.objects.none(),
         label="Strategic plan",
@@ -44,6 +77,20 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
     )
     stage = forms.ModelChoiceField(
         PlanStage.objects.all(), label="Stage of the plan", required=False, empty_label="None in particular"
+    )
+    significant_decision = forms.ModelChoiceField(
+        SignificantDecision.objects.none(),
+        label="Significant decision outside the plan",
+        required=False,
+        empty_label="None",
+        help_text="Act s.36",
+    )
+    locality_decision = forms.ModelChoiceField(
+        LocalityDecision.objects.none(),
+        label="Decision about a locality",
+        required=False,
+        empty_label="None",
+        help_text="Act s.41",
     )
     on = DateField(label="Day")
     starts = TimeField(label="Start time", help_text="Like 14:30")
@@ -62,26 +109,66 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
         fields: ClassVar[list[str]] = [
             "title",
             "purpose",
+            "result_use",
             "promise",
+            "topics",
             "groups",
+            "localities",
             "plan",
             "stage",
+            "significant_decision",
+            "locality_decision",
             "place",
             "online_link",
             "support_offered",
+            "methods",
+            "quality_domain",
+            "cost_range",
         ]
-        labels = {"support_offered": "Support offered"}
+        labels = {
+            "support_offered": "Support offered",
+            "quality_domain": "Domain of the Quality Framework",
+            "cost_range": "What it costs, roughly",
+        }
         help_texts = {
+            "result_use": "Who will look at what people say, and what it can still change",
             "purpose": "What you want to find out, and what will be decided with it",
             "place": "A building and its address",
             "support_offered": "Such as travel costs, an interpreter, respite care, someone to come along",
         }
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = StrategicPlan.objects.of_officer(user).with_partnership()
         self.fields["plan"].queryset = mine  # type: ignore[attr-defined]
         self.initial.update(self.times())
+        self.offer_of_partnerships(user, today)
+
+    def offer_of_partnerships(self, user: User, today: dt.date) -> None:
+        """Localities in force, and decisions; a question that has no answer to choose is not asked."""
+        mine = Partnership.objects.of_officer(user)
+        if self.instance.pk:
+            mine = mine.filter(pk=self.instance.partnership_id)
+        localities = Q(pk__in=Locality.objects.current(today))
+        if self.instance.pk:
+            localities |= Q(pk__in=self.instance.localities.all())
+        rows = Locality.objects.filter(localities, partnership__in=mine)
+        self.offer("localities", rows, [(row.pk, str(row)) for row in rows])
+        significant = SignificantDecision.objects.filter(partnership__in=mine)
+        local = LocalityDecision.objects.filter(locality__partnership__in=mine)
+        found = [
+            *titled(significant, "significant_decision").union(titled(local, "locality_decision"), all=True)
+        ]
+        for name, decisions in (("significant_decision", significant), ("locality_decision", local)):
+            self.offer(name, decisions, [(key, title) for kind, key, title in found if kind == name])
+
+    def offer(self, name: str, rows: QuerySet[Any], found: list[tuple[int, str]]) -> None:
+        if not found:
+            del self.fields[name]
+            return
+        field: Any = self.fields[name]
+        field.queryset = rows
+        field.choices = found if name == "localities" else [("", field.empty_label), *found]
 
     def times(self) -> dict[str, Any]:
         """Day and times as the form shows them, from the row's moments."""
@@ -95,6 +182,7 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
         cleaned = super().clean() or self.cleaned_data
         self.check_times(cleaned)
         self.check_plan(cleaned)
+        self.check_partnership(cleaned)
         somewhere = {"place", "online_link"} & (
             set(self.errors) | {name for name in cleaned if cleaned[name]}
         )
@@ -129,25 +217,56 @@ class EngagementForm(WordedForm, forms.ModelForm[Engagement]):
             return None
 
     def check_plan(self, cleaned: dict[str, Any]) -> None:
-        plan, partnership = cleaned.get("plan"), cleaned.get("partnership", self.instance.partnership_id)
-        partnership_key = getattr(partnership, "pk", partnership)
+        plan, partnership_key = cleaned.get("plan"), self.partnership_key(cleaned)
         if plan and partnership_key and plan.partnership_id != partnership_key:
             self.add_error("plan", "Choose a plan of the same partnership")
         if cleaned.get("stage") and not plan and "plan" not in self.errors:
             self.add_error("plan", "Choose the plan that the stage belongs to, or no stage")
+
+    def partnership_key(self, cleaned: dict[str, Any]) -> int | None:
+        partnership = cleaned.get("partnership", self.instance.partnership_id)
+        key: int | None = getattr(partnership, "pk", partnership)
+        return key
+
+    def check_partnership(self, cleaned: dict[str, Any]) -> None:
+        """Localities and decisions are those of the engagement's own partnership."""
+        key = self.partnership_key(cleaned)
+        if key is None:
+            return
+        if any(locality.partnership_id != key for locality in cleaned.get("localities") or ()):
+            self.add_error("localities", "Choose localities of the same partnership")
+        significant, local = cleaned.get("significant_decision"), cleaned.get("locality_decision")
+        if significant and significant.partnership_id != key:
+            self.add_error("significant_decision", "Choose a decision of the same partnership")
+        if local and local.locality.partnership_id != key:
+            self.add_error("locality_decision", "Choose a decision of the same partnership")
+
+    def asked(self, *names: str) -> list[str]:
+        return [name for name in names if name in self.fields]
 
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
         where = ["partnership"] if "partnership" in self.fields else []
         helper.layout = Layout(
-            Fieldset("What it is about", *where, "title", "purpose", "promise"),
-            Fieldset("Who it is for, and which plan it serves", "groups", "plan", "stage"),
+            Fieldset("What it is about", *where, "title", "purpose", "result_use", "promise"),
+            Fieldset("Who it is for", *self.asked("groups", "localities")),
             Fieldset(
                 "When and where", "on", "starts", "ends", "until", "place", "online_link", "support_offered"
             ),
+            Fieldset(
+                "What it serves, if you know yet",
+                *self.asked("plan", "stage", "significant_decision", "locality_decision"),
+            ),
+            Fieldset("More about it, if you like", "topics", "methods", "quality_domain", "cost_range"),
         )
         return helper
+
+
+def titled(rows: QuerySet[Any], kind: str) -> QuerySet[Any, tuple[str, int, str]]:
+    """Both kinds of decision in one look: the page has many lists already."""
+    told = rows.order_by().annotate(kind=Value(kind)).values_list("kind", "pk", "title")
+    return cast("QuerySet[Any, tuple[str, int, str]]", told)
 
 
 def to_the_minute(moment: dt.datetime) -> dt.datetime:
@@ -171,20 +290,11 @@ class EngagementEditForm(FreshForm, EngagementForm):
     def clean(self) -> dict[str, Any] | None:
         if self.instance.is_cancelled:
             self.add_error(None, "This engagement has been cancelled, so it can no longer be changed.")
+        if self.instance.is_closed:
+            self.add_error(None, "This engagement is closed. Reopen it before you change it.")
         return super().clean()
 
     @property
     def has_moved(self) -> bool:
         """Whether the day or the time is another than before."""
         return bool({"on", "starts", "ends", "until"} & set(self.changed_data))
-
-
-class CancelForm(WordedForm, forms.Form):
-    submit_text = "Cancel the engagement"
-
-    reason = forms.CharField(
-        label="Reason",
-        max_length=500,
-        widget=forms.Textarea,
-        help_text="Shown on the engagement's page. Do not name anyone",
-    )

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from coproduce.ui.forms import FilterForm
-from partnerships.models import OrganisationKind, Partnership
+from partnerships.models import OrganisationKind, Partnership, Promise, Topic
 from partnerships.models.engagements import EngagementQuerySet
 from partnerships.models.organisations import OrganisationQuerySet
 from partnerships.models.partnerships import PartnershipQuerySet
@@ -64,7 +64,17 @@ class EngagementFilter(WordsFilter):
     partnership = forms.ModelChoiceField(
         Partnership.objects.all(), to_field_name="slug", empty_label="Every partnership"
     )
-    when = forms.ChoiceField(label="When", choices=[("", "Coming up"), ("past", "Past")])
+    topic = forms.ChoiceField(label="Topic", choices=[("", "Every topic"), *Topic.choices])
+    promise = forms.ChoiceField(label="Promise", choices=[("", "Every promise"), *Promise.choices])
+    when = forms.ChoiceField(
+        label="When",
+        choices=[
+            ("", "Coming up"),
+            ("past", "Past"),
+            ("open", "Past, and not closed yet"),
+            ("closed", "Closed: everyone was answered"),
+        ],
+    )
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,10 +82,24 @@ class EngagementFilter(WordsFilter):
 
     @property
     def is_past(self) -> bool:
-        return self.cleaned_data.get("when") == "past"
+        return bool(self.cleaned_data.get("when"))
 
     def narrow(self, queryset: EngagementQuerySet) -> EngagementQuerySet:  # type: ignore[override]
         partnership = self.cleaned_data.get("partnership")
         rows = queryset.of_partnership(partnership) if partnership else queryset
-        rows = rows.matching(self.words)
-        return rows.past(self.now) if self.is_past else rows.upcoming(self.now)
+        if topic := self.cleaned_data.get("topic"):
+            rows = rows.about([topic])
+        if promise := self.cleaned_data.get("promise"):
+            rows = rows.promising(promise)
+        return self.at_the_time(rows.matching(self.words))
+
+    def at_the_time(self, rows: EngagementQuerySet) -> EngagementQuerySet:
+        match self.cleaned_data.get("when"):
+            case "past":
+                return rows.past(self.now)
+            case "open":
+                return rows.open(self.now).latest_first()
+            case "closed":
+                return rows.closed().latest_first()
+            case _:
+                return rows.upcoming(self.now)

@@ -1,10 +1,12 @@
 """Engagements: the occasions on which a partnership meets the people its decisions are about."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -14,19 +16,11 @@ from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName
 
 from .groups import StatutoryGroup
+from .localities import Locality
 from .partnerships import Partnership
+from .planning import LocalityDecision, SignificantDecision
 from .plans import PlanStage, StrategicPlan
-
-
-class Promise(models.TextChoices):
-    """What people are offered; an offer and no scale of merit (Participation Handbook)."""
-
-    INFORM = "inform", "Inform: we tell you what is happening and why"
-    CONSULT = "consult", "Consult: we ask, and tell you what came of it"
-    INVOLVE = "involve", "Involve: we work with you so that your concerns shape the options"
-    COLLABORATE = "collaborate", "Collaborate: we look for the answer together"
-    CO_PRODUCE = "co_produce", "Co-produce: we decide and do it together"
-    COMMUNITY_LED = "community_led", "Community-led: the community decides, we support"
+from .promises import CostRange, Method, Promise, QualityDomain, TakingPart, Topic
 
 
 class EngagementState(models.TextChoices):
@@ -70,6 +64,24 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     def not_cancelled(self) -> "EngagementQuerySet":
         return self.exclude(state=EngagementState.CANCELLED)
 
+    def open(self, now: dt.datetime) -> "EngagementQuerySet":
+        """Published and over, and people have not been told yet how the promise was kept."""
+        return self.published().filter(ends_at__lte=now, closed_at__isnull=True)
+
+    def closed(self) -> "EngagementQuerySet":
+        return self.filter(closed_at__isnull=False)
+
+    def promising(self, promise: str) -> "EngagementQuerySet":
+        return self.filter(promise=promise)
+
+    def about(self, topics: Sequence[str]) -> "EngagementQuerySet":
+        """Those that share at least one of the topics."""
+        return self.filter(topics__overlap=list(topics))
+
+    def of_others(self, partnership: Partnership) -> "EngagementQuerySet":
+        """Those of every other partnership."""
+        return self.exclude(partnership=partnership)
+
     def latest_first(self) -> "EngagementQuerySet":
         return self.order_by("-starts_at", "-pk")
 
@@ -86,7 +98,8 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
 
     def with_everything(self) -> "EngagementQuerySet":
         """All that its own page shows."""
-        return self.select_related("partnership__team", "plan", "stage").prefetch_related("groups")
+        one = ("partnership__team", "plan", "stage", "significant_decision", "locality_decision")
+        return self.select_related(*one).prefetch_related("groups", "localities")
 
     def matching(self, words: str) -> "EngagementQuerySet":
         """Every word occurs in its title, purpose or place."""
@@ -116,6 +129,23 @@ class Engagement(models.Model):
     place = models.CharField(max_length=300, blank=True)
     online_link = models.URLField(max_length=1000, blank=True)
     support_offered = models.TextField(max_length=2000, blank=True)
+    result_use = models.TextField("how the result will be used", max_length=2000, blank=True)
+    topics = ArrayField(models.CharField(max_length=40, choices=Topic), default=list, blank=True)
+    methods = ArrayField(models.CharField(max_length=40, choices=Method), default=list, blank=True)
+    localities = models.ManyToManyField(Locality, related_name="engagements", blank=True)
+    quality_domain = models.CharField(max_length=20, choices=QualityDomain, blank=True)
+    cost_range = models.CharField(max_length=20, choices=CostRange, blank=True)
+    significant_decision = models.ForeignKey(
+        SignificantDecision, on_delete=models.PROTECT, related_name="engagements", null=True, blank=True
+    )
+    locality_decision = models.ForeignKey(
+        LocalityDecision, on_delete=models.PROTECT, related_name="engagements", null=True, blank=True
+    )
+    promise_kept = models.CharField("what was done in the end", max_length=20, choices=Promise, blank=True)
+    promise_account = models.TextField("how the promise was kept", max_length=2000, blank=True)
+    who_decided = models.TextField(max_length=1000, blank=True)
+    took_part_in = ArrayField(models.CharField(max_length=20, choices=TakingPart), default=list, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=EngagementState, default=EngagementState.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -148,6 +178,16 @@ class Engagement(models.Model):
                 | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
                 name="cancelled_iff_cancelled_at_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(state="published"), name="only_published_is_closed"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | ~Q(promise_kept=""), name="closed_tells_what_was_done"
+            ),
+            models.CheckConstraint(
+                condition=~Q(promise_kept="co_produce") | ~Q(who_decided="") & Q(took_part_in__len__gt=0),
+                name="co_produced_tells_who_decided_and_where_people_took_part",
+            ),
         )
 
     def __str__(self) -> str:
@@ -171,6 +211,26 @@ class Engagement(models.Model):
     @property
     def is_one_day(self) -> bool:
         return localdate(self.starts_at) == localdate(self.ends_at)
+
+    @property
+    def known_topics(self) -> list[Topic]:
+        return [Topic(topic) for topic in self.topics]
+
+    @property
+    def topic_labels(self) -> list[str]:
+        return [Topic(topic).label for topic in self.topics]
+
+    @property
+    def method_labels(self) -> list[str]:
+        return [Method(method).label for method in self.methods]
+
+    @property
+    def taking_part_labels(self) -> list[str]:
+        return [TakingPart(part).label for part in self.took_part_in]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
     def is_over(self, now: dt.datetime) -> bool:
         return self.ends_at <= now

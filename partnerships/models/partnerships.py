@@ -4,16 +4,17 @@ import datetime as dt
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from coproduce.accounts.access import Person, team_ids
 from coproduce.accounts.models import RoleName, Team
 
 from .places import CouncilArea, HealthBoard
-from .registers import RegisterQuerySet
+from .registers import Dated, DatedQuerySet, DateRange, RegisterQuerySet, ends_after_it_starts
 
 
 class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
@@ -37,6 +38,12 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
         return self.prefetch_related(
             models.Prefetch("integration_models", queryset=rows, to_attr="models_on_day")
         )
+
+    def with_constitution(self, on: dt.date) -> "PartnershipQuerySet":
+        """Each with `model_on_day` ("" where none is known) and the number `councils` that share it."""
+        models_on_day = IntegrationModel.objects.current(on).filter(partnership=models.OuterRef("pk"))
+        model = Coalesce(models.Subquery(models_on_day.values("model")[:1]), models.Value(""))
+        return self.annotate(model_on_day=model, councils=models.Count("council_areas"))
 
     def with_upcoming(self, now: dt.datetime) -> "PartnershipQuerySet":
         """Each with the number `coming_up` of published engagements that are not over."""
@@ -64,6 +71,15 @@ class Partnership(models.Model):
     gss_code = models.CharField("official code", max_length=9, unique=True)
     health_board = models.ForeignKey(HealthBoard, on_delete=models.PROTECT, related_name="partnerships")
     website = models.URLField(blank=True)
+    contact_role = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Whom to ask for, by post and not by name: everyone can see this",
+    )
+    contact_email = models.EmailField(
+        blank=True, help_text="A shared mailbox, not a person's own: everyone can see this"
+    )
+    contact_phone = models.CharField(max_length=40, blank=True)
     note = models.TextField(blank=True)
     source_url = models.TextField("sources", blank=True)
     team = models.OneToOneField(Team, on_delete=models.PROTECT, related_name="partnership")
@@ -108,40 +124,19 @@ class Model(models.TextChoices):
     LEAD_AGENCY = "lead_agency", "Lead agency"
 
 
-class DateRange(models.Func):
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-class IntegrationModelQuerySet(RegisterQuerySet["IntegrationModel"]):
-    def current(self, on: dt.date) -> "IntegrationModelQuerySet":
-        """In force on a day: from the day `since`, up to and not including the day `until`."""
-        return self.filter(
-            models.Q(since__isnull=True) | models.Q(since__lte=on),
-            models.Q(until__isnull=True) | models.Q(until__gt=on),
-        )
-
-
 @pghistory.track()
-class IntegrationModel(models.Model):
+class IntegrationModel(Dated):
     """A partnership's model from a day until a day; no `since` is "since before our records"."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="integration_models")
     model = models.CharField(max_length=30, choices=Model)
-    since = models.DateField(null=True, blank=True)
-    until = models.DateField(null=True, blank=True, help_text="First day on which it no longer applies")
 
-    objects = IntegrationModelQuerySet.as_manager()
+    objects = DatedQuerySet["IntegrationModel"].as_manager()
 
     class Meta:
         ordering = ("partnership", models.F("since").asc(nulls_first=True))
         constraints = (
-            models.CheckConstraint(
-                condition=models.Q(since__isnull=True)
-                | models.Q(until__isnull=True)
-                | models.Q(until__gt=models.F("since")),
-                name="integration_model_ends_after_it_starts",
-            ),
+            ends_after_it_starts("integration_model_ends_after_it_starts"),
             ExclusionConstraint(
                 name="one_integration_model_at_a_time",
                 expressions=(
@@ -153,8 +148,3 @@ class IntegrationModel(models.Model):
 
     def __str__(self) -> str:
         return self.get_model_display()
-
-    def overlaps(self, other: "IntegrationModel") -> bool:
-        """Whether there is a day on which both would be in force."""
-        starts = max(self.since or dt.date.min, other.since or dt.date.min)
-        return starts < min(self.until or dt.date.max, other.until or dt.date.max)

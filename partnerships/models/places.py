@@ -31,6 +31,7 @@ class CouncilArea(models.Model):
     """One of the 32 council areas; `column` and `row` are its place on the tile map of Scotland."""
 
     name = models.CharField(max_length=200)
+    gaelic_name = models.CharField(max_length=200, blank=True)
     gss_code = models.CharField("official code", max_length=9, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
     abbreviation = models.CharField(max_length=3)

@@ -1,16 +1,20 @@
 """Strategic plans, the stages the law gives them, and the evidence that a stage was done."""
 
+import datetime as dt
+from collections.abc import Iterable
 from uuid import uuid4
 
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from coproduce.accounts.access import Person, team_ids
 
+from .groups import StatutoryGroup
 from .partnerships import Partnership
 from .registers import RegisterQuerySet
 
@@ -26,6 +30,10 @@ class Duty(models.TextChoices):
     MANDATORY = "mandatory", "Always"
     ARISES = "when it arises", "When it arises"
     DECIDED = "if decided", "If decided"
+
+
+#: The stage at which the second draft goes to every group of standard consultees (Act s.33(4)(b)).
+CONSULTATION = "consultation_sent"
 
 
 class PlanStageQuerySet(RegisterQuerySet["PlanStage"]):
@@ -67,13 +75,26 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
     def with_partnership(self) -> "StrategicPlanQuerySet":
         return self.select_related("partnership__team")
 
+    def with_neighbours(self) -> "StrategicPlanQuerySet":
+        """Each with its partnership, the plan it replaces and the one that replaces it."""
+        return self.select_related("partnership__team", "replaces", "replaced_by")
+
     def of_partnership(self, partnership: Partnership) -> "StrategicPlanQuerySet":
         return self.filter(partnership=partnership)
+
+    def not_replaced(self, on: dt.date) -> "StrategicPlanQuerySet":
+        """Those in whose place no other plan has started by this day."""
+        return self.exclude(replaced_by__starts_on__lte=on)
+
+    def with_reviews(self) -> "StrategicPlanQuerySet":
+        return self.prefetch_related("reviews")
 
     def with_progress(self) -> "StrategicPlanQuerySet":
         """Each with the number `stages_done` of stages that every plan must go through and that are done."""
         finished = Q(evidence__finishes=True, evidence__stage__duty=Duty.MANDATORY)
-        counted = models.Count("evidence__stage", filter=finished, distinct=True)
+        standing = Q(evidence__withdrawal__isnull=True)
+        sent = ~Q(evidence__stage__code=CONSULTATION) | Q(~models.Exists(left_out_of_consultation()))
+        counted = models.Count("evidence__stage", filter=finished & standing & sent, distinct=True)
         return self.annotate(stages_done=counted).order_by(*LATEST_FIRST)
 
     def worked_on_by(self, user: Person) -> "StrategicPlanQuerySet":
@@ -92,6 +113,18 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
         return found
 
 
+def left_out_of_consultation() -> models.QuerySet[StatutoryGroup]:
+    """Standard consultees whom no evidence of the plan around names as having been sent the second draft."""
+    through = StageEvidence.groups.through._default_manager  # noqa: SLF001  Django documents it
+    named = through.filter(
+        statutorygroup=models.OuterRef("pk"),
+        stageevidence__plan=models.OuterRef(models.OuterRef("pk")),
+        stageevidence__stage__code=CONSULTATION,
+        stageevidence__withdrawal__isnull=True,
+    )
+    return StatutoryGroup.objects.consultees().filter(~models.Exists(named))
+
+
 @pghistory.track()
 class StrategicPlan(models.Model):
     """A partnership's strategic plan (Act s.29). Everyone may see how far it has come."""
@@ -100,6 +133,10 @@ class StrategicPlan(models.Model):
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     starts_on = models.DateField(null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True,
+        verbose_name="plan that it replaces",
+    )  # fmt: skip
     changed_at = models.DateTimeField(auto_now=True)
     submission = models.UUIDField(unique=True, default=uuid4, editable=False)
 
@@ -107,12 +144,39 @@ class StrategicPlan(models.Model):
 
     class Meta:
         ordering = LATEST_FIRST
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=models.F("id")), name="plan_replaces_another"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:plan_detail", args=[self.pk])
+
+
+class StageEvidenceQuerySet(RegisterQuerySet["StageEvidence"]):
+    def of_plans(self, plans: Iterable[StrategicPlan]) -> "StageEvidenceQuerySet":
+        return self.filter(plan__in=plans)
+
+    def finishing(self, *codes: str) -> "StageEvidenceQuerySet":
+        """What stands and says that one of these stages is done."""
+        return self.standing().filter(finishes=True, stage__code__in=codes)
+
+    def with_plan(self) -> "StageEvidenceQuerySet":
+        return self.select_related("plan__partnership__team", "stage")
+
+    def with_what_counts(self) -> "StageEvidenceQuerySet":
+        """Each with its withdrawal and `group_keys`, the keys of the groups it names."""
+        keys = ArrayAgg("groups", filter=Q(groups__isnull=False), default=models.Value([]))
+        rows = self.select_related("withdrawal").annotate(group_keys=keys)
+        return rows.order_by("dated", "recorded_at", "pk")  # grouping would drop the model's own order
+
+    def standing(self) -> "StageEvidenceQuerySet":
+        """What has not been withdrawn."""
+        return self.filter(withdrawal__isnull=True)
 
 
 class StageEvidence(models.Model):
@@ -123,12 +187,13 @@ class StageEvidence(models.Model):
     dated = models.DateField()
     statement = models.TextField(max_length=2000)
     link = models.URLField(max_length=1000, blank=True)
+    groups = models.ManyToManyField(StatutoryGroup, related_name="evidence", blank=True)
     finishes = models.BooleanField(default=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     submission = models.UUIDField(unique=True, default=uuid4, editable=False)
 
-    objects = RegisterQuerySet["StageEvidence"].as_manager()
+    objects = StageEvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("dated", "recorded_at", "pk")
@@ -139,3 +204,7 @@ class StageEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage}, {self.dated:%-d %B %Y}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")

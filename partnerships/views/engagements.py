@@ -11,13 +11,15 @@ from django.views.generic import DetailView, FormView, UpdateView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedSomewhere, capability, public_rows
 from coproduce.accounts.models import User
-from partnerships import scheduling
+from coproduce.ui.lists import SearchedList
+from coproduce.ui.once import CreateOnce
+from partnerships import hearing, judging, kindred, scheduling
 from partnerships.forms import CancelForm, EngagementCreateForm, EngagementEditForm, EngagementFilter
-from partnerships.models import Engagement
+from partnerships.models import Engagement, StandardJudgement
 from partnerships.models.engagements import EngagementQuerySet
 
-from .lists import SearchedList
-from .once import CreateOnce
+#: As many as a page shows of those who ask the same; the list by topic shows all.
+KINDRED = 5
 
 
 class EngagementList(SearchedList[Engagement]):
@@ -38,7 +40,22 @@ class EngagementDetail(Allowed, DetailView[Engagement]):
     context_object_name = "engagement"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(is_over=self.object.is_over(timezone.now()), **kwargs)
+        engagement, user = self.object, self.request.user
+        turnouts = list(engagement.turnouts.select_related("group"))
+        counted, total = hearing.for_public(turnouts, threshold=engagement.partnership.small_number_threshold)
+        judgements = StandardJudgement.objects.visible_to(user).of_engagement(engagement)
+        return super().get_context_data(
+            is_over=engagement.is_over(timezone.now()),
+            today=timezone.localdate(),
+            turnouts=turnouts,
+            sees_counts=bool(turnouts) and user.has_perm("partnerships.view_turnout", turnouts[0]),
+            counted=counted,
+            total=total,
+            views=engagement.views.all(),
+            standards=[found for found in judging.judged(judgements) if found.judgement],
+            kindred=kindred.kindred(engagement, seen_by=user)[:KINDRED] if engagement.topics else (),
+            **kwargs,
+        )
 
 
 class EngagementCreate(AllowedSomewhere, CreateOnce[EngagementCreateForm]):
@@ -51,7 +68,8 @@ class EngagementCreate(AllowedSomewhere, CreateOnce[EngagementCreateForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = Engagement(created_by=cast(User, self.request.user))
-        return {**super().get_form_kwargs(), "instance": row, "user": self.request.user}
+        kwargs = {"instance": row, "user": self.request.user, "today": timezone.localdate()}
+        return {**super().get_form_kwargs(), **kwargs}
 
     def get_initial(self) -> dict[str, Any]:
         return {name: self.request.GET[name] for name in ("partnership", "plan") if name in self.request.GET}
@@ -65,7 +83,7 @@ class EngagementEdit(Allowed, UpdateView[Engagement, EngagementEditForm]):
     context_object_name = "engagement"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
+        return {**super().get_form_kwargs(), "user": self.request.user, "today": timezone.localdate()}
 
     def form_valid(self, form: EngagementEditForm) -> HttpResponse:
         saved = super().form_valid(form)

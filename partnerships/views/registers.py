@@ -4,16 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, cast
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView
 
 from coproduce.accounts.access import PUBLIC, Allowed, public_rows
+from coproduce.ui.dated import OnDay
+from coproduce.ui.lists import SearchedList
 from coproduce.ui.tiles import Tile
 from partnerships.forms import OrganisationFilter, PartnershipFilter
-from partnerships.models import CouncilArea, Engagement, Organisation, Partnership, StrategicPlan
+from partnerships.models import (
+    Body,
+    CouncilArea,
+    Engagement,
+    Locality,
+    Organisation,
+    Partnership,
+    StrategicPlan,
+)
+from partnerships.models.organisations import a_year_before
 from partnerships.models.partnerships import PartnershipQuerySet
-
-from .lists import SearchedList
 
 SHOWN = 10
 
@@ -57,38 +68,51 @@ class PartnershipList(SearchedList[Partnership]):
         return super().get_context_data(tiles=tiles(areas), **kwargs)
 
 
-class PartnershipDetail(Allowed, DetailView[Partnership]):
+class PartnershipDetail(OnDay, Allowed, DetailView[Partnership]):
     access = public_rows("partnerships.view_partnership")
     template_name = "partnerships/partnership_detail.html"
     context_object_name = "partnership"
 
     def get_queryset(self) -> PartnershipQuerySet:
-        return Partnership.objects.with_places().with_models(timezone.localdate())
+        return Partnership.objects.with_places().with_models(self.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         engagements = Engagement.objects.visible_to(self.request.user).of_partnership(self.object)
         return super().get_context_data(
             plans=StrategicPlan.objects.of_partnership(self.object).with_progress(),
             upcoming=engagements.upcoming(timezone.now())[:SHOWN],
-            organisations=Organisation.objects.serving(self.object),
+            organisations=Organisation.objects.standing().serving(self.object),
+            bodies=Body.objects.of_partnership(self.object).current(self.on).with_vacancies(self.on),
+            localities=Locality.objects.of_partnership(self.object).current(self.on),
             **kwargs,
         )
 
 
 class OrganisationList(SearchedList[Organisation]):
     access = PUBLIC
-    queryset = Organisation.objects.with_areas()
+    queryset = Organisation.objects.standing().with_areas()
     filter_class = OrganisationFilter
     template_name = "partnerships/organisation_list.html"
     context_object_name = "organisations"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(a_year_ago=a_year_before(timezone.localdate()), **kwargs)
+
 
 class OrganisationDetail(Allowed, DetailView[Organisation]):
     access = public_rows("partnerships.view_organisation")
-    queryset = Organisation.objects.with_areas()
+    queryset = Organisation.objects.with_everything()
     template_name = "partnerships/organisation_detail.html"
     context_object_name = "organisation"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A duplicate's old address leads to the entry that was kept."""
+        kept = self.get_object().merged_into
+        return redirect(kept) if kept else super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        partnerships = Partnership.objects.of_areas(self.object.council_areas.all())
-        return super().get_context_data(partnerships=partnerships, **kwargs)
+        return super().get_context_data(
+            partnerships=Partnership.objects.of_areas(self.object.council_areas.all()),
+            is_stale=self.object.is_stale(timezone.localdate()),
+            **kwargs,
+        )

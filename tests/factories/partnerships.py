@@ -99,9 +99,7 @@ class StatutoryGroupFactory(RowFactory[StatutoryGroup]):
     code = Sequence(lambda n: f"con_example_{n}")
     order = Sequence(lambda n: n)
     label = Sequence(lambda n: f"Example consultees {n}")
-    instrument = "SSI 2014/283"
-    provision = "Schedule; regs 2, 3, 4, 5"
-    applies_to = Kind.CONSULTEES
+    applies_to = Kind.STANDARD_CONSULTEES
 
 
 class PlanStageFactory(RowFactory[PlanStage]):

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from participants import coverage
-from participants.coverage import Evidence, State, Withheld, matrix, public
+from participants.coverage import Evidence, State, matrix, public
 from participants.models import Attendance, Participant
+from partnerships import suppressing
 from partnerships.models import Engagement, Partnership, PlanStage, StatutoryGroup, StrategicPlan
+from partnerships.suppressing import Withheld
 from tests.factories.participants import InvolvementFactory, ParticipantFactory
 from tests.factories.partnerships import (
     EngagementFactory,
@@ -197,5 +199,5 @@ def test_absence_looks_like_not_having_noted_it(
     ("figure", "words"),
     [(12, "12"), (None, ""), (Withheld.FEW, "fewer than 7"), (Withheld.SUM, "not shown")],
 )
-def test_figures_read_as_words(figure: coverage.Figure, words: str) -> None:
-    assert coverage.words(figure, 7) == words
+def test_figures_read_as_words(figure: suppressing.Figure, words: str) -> None:
+    assert suppressing.words(figure, 7) == words

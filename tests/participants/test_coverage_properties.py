@@ -13,9 +13,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from participants.coverage import Counts, Evidence, State, Withheld, matrix, suppress
+from participants.coverage import Evidence, State, matrix
 from participants.models import Attendance, Involvement, Participant
 from partnerships.models import Engagement, EngagementState, PlanStage, StatutoryGroup, StrategicPlan
+from partnerships.suppressing import Counts, Withheld, suppress
 from tests.factories.participants import ParticipantFactory
 from tests.factories.partnerships import (
     EngagementFactory,

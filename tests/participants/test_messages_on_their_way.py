@@ -1,12 +1,9 @@
 """From the row to the relay: what is no longer due does not leave, and nobody hears twice."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from coproduce.accounts.models import User
@@ -20,6 +17,7 @@ from participants.replies import reply
 from partnerships.models import Engagement
 from partnerships.scheduling import cancel
 from tests.outbox.sink import Sink
+from tests.threads import at_once
 
 from .conftest import CANARY, CANARY_EMAIL, looks, mails
 
@@ -34,19 +32,6 @@ def asked(engagement: Engagement, agnes: Participant, officer: User) -> Involvem
     """Invited a moment ago; the mail waits to be sent."""
     invitations.invite(engagement, [agnes], by=officer, now=timezone.now())
     return Involvement.objects.get()
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """What they gave back, in their order, when all were called together."""
-
-    def call(one: Callable[[], Any]) -> Any:
-        try:
-            return one()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(call, calls))
 
 
 def accept(row: Involvement) -> None:

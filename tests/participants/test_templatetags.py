@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from participants.coverage import Figure, Withheld
+from partnerships.suppressing import Figure, Withheld
 
 PAGE = Template("{% load figures %}<td>{{ people|figure:threshold }}</td>")
 

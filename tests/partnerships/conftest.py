@@ -13,15 +13,13 @@ from partnerships import reference
 from partnerships.models import Engagement, Partnership, PlanStage, StrategicPlan
 from tests.factories.partnerships import EngagementFactory, PlanStageFactory, StrategicPlanFactory
 
-#: Pages read the clock, so what is coming up must be so on the day the tests run.
-NOW = timezone.now()
-
 QueriesOf = Callable[[Client, str], int]
 
 
 @pytest.fixture
 def now() -> dt.datetime:
-    return NOW
+    """Pages read the clock, so what is coming up must be so at the moment the test runs."""
+    return timezone.now()
 
 
 @pytest.fixture

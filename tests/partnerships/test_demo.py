@@ -7,7 +7,15 @@ from django.utils.timezone import localdate
 
 from coproduce.accounts.models import Role, User
 from partnerships import demo
-from partnerships.models import Engagement, EngagementState, StageEvidence, StrategicPlan
+from partnerships.demo.made_up import MADE_UP
+from partnerships.models import (
+    CapacityAssessment,
+    Engagement,
+    EngagementState,
+    ExpressedView,
+    StageEvidence,
+    StrategicPlan,
+)
 
 NOW = dt.datetime(2027, 2, 3, 10, 30, tzinfo=dt.UTC)
 PEOPLE = {
@@ -40,7 +48,7 @@ def test_everything_says_that_it_is_made_up() -> None:
         *Engagement.objects.values_list("purpose", flat=True),
     )
     assert told
-    assert all(demo.MADE_UP in text for text in told)
+    assert all(MADE_UP in text for text in told)
 
 
 def test_both_partnerships_have_something_coming_up_and_a_draft() -> None:
@@ -74,6 +82,15 @@ def test_loading_again_adds_nothing_and_keeps_what_people_changed() -> None:
     "now", [dt.datetime(2027, 3, 27, 23, 59, tzinfo=dt.UTC), dt.datetime(2028, 2, 29, tzinfo=dt.UTC)]
 )
 def test_it_loads_on_any_day(now: dt.datetime) -> None:
+    ExpressedView.objects.all().delete()
     Engagement.objects.all().delete()
     demo.load(now=now)
     assert Engagement.objects.upcoming(now).exists()
+
+
+def test_fife_has_looked_at_its_capacity_and_shared_the_later_look() -> None:
+    later, earlier = CapacityAssessment.objects.order_by("-made_on")
+    assert later.shared_at
+    assert not earlier.shared_at
+    assert (later.judgements.count(), earlier.judgements.count()) == (11, 9)
+    assert later.actions.exists()

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from partnerships.forms import (
 )
 from partnerships.models import (
     Engagement,
+    Kind,
     Organisation,
     Partnership,
     PlanStage,
@@ -57,12 +59,14 @@ def typed(fife: Partnership) -> Typed:
 
 
 def create_form(typed: Typed, officer: User) -> EngagementCreateForm:
-    return EngagementCreateForm(typed, user=officer, instance=Engagement(created_by=officer))
+    return EngagementCreateForm(
+        typed, user=officer, today=localdate(), instance=Engagement(created_by=officer)
+    )
 
 
 def edit_form(engagement: Engagement, officer: User, **changes: Any) -> EngagementEditForm:
     """The form as the page showed it, with these fields typed over."""
-    shown = EngagementEditForm(instance=engagement, user=officer)
+    shown = EngagementEditForm(instance=engagement, user=officer, today=localdate())
     starts, ends = (moment.astimezone(SCOTLAND) for moment in (engagement.starts_at, engagement.ends_at))
     data = {
         **{
@@ -75,7 +79,7 @@ def edit_form(engagement: Engagement, officer: User, **changes: Any) -> Engageme
         "seen_at": shown.version(),
     }
     row = Engagement.objects.get(pk=engagement.pk)
-    return EngagementEditForm({**data, **changes}, instance=row, user=officer)
+    return EngagementEditForm({**data, **changes}, instance=row, user=officer, today=localdate())
 
 
 def test_a_complete_form_makes_a_draft_at_the_time_that_clocks_show(typed: Typed, officer: User) -> None:
@@ -139,7 +143,7 @@ def test_any_day_and_time_is_shown_as_it_was_saved(
     starts = dt.datetime.combine(day, start, SCOTLAND)
     ends = (starts.astimezone(dt.UTC) + dt.timedelta(minutes=minutes)).astimezone(SCOTLAND)
     row = Engagement(pk=1, starts_at=starts, ends_at=ends, changed_at=starts)
-    shown = EngagementEditForm(instance=row, user=officer).initial
+    shown = EngagementEditForm(instance=row, user=officer, today=localdate()).initial
     assert (shown["on"], shown["starts"]) == (day, start)
     assert (shown["until"] or day, shown["ends"]) == (ends.date(), ends.time())
 
@@ -163,7 +167,7 @@ def test_something_may_run_over_several_days(typed: Typed, officer: User) -> Non
 
 
 def test_an_officer_of_one_partnership_need_not_choose_it(fife: Partnership, officer: User) -> None:
-    form = EngagementCreateForm(user=officer, instance=Engagement())
+    form = EngagementCreateForm(user=officer, today=localdate(), instance=Engagement())
     assert form["partnership"].value() == fife.pk
     assert [label for _, label in form.fields["partnership"].choices] == [fife.name]  # type: ignore[attr-defined]
 
@@ -171,7 +175,10 @@ def test_an_officer_of_one_partnership_need_not_choose_it(fife: Partnership, off
 def test_an_officer_of_two_partnerships_chooses(dundee: Partnership, officer: User, typed: Typed) -> None:
     give(officer, RoleName.OFFICER, dundee.team)
     again = User.objects.get(pk=officer.pk)
-    assert EngagementCreateForm(user=again, instance=Engagement())["partnership"].value() is None
+    assert (
+        EngagementCreateForm(user=again, today=localdate(), instance=Engagement())["partnership"].value()
+        is None
+    )
     assert create_form({**typed, "partnership": str(dundee.pk)}, again).is_valid()
 
 
@@ -204,7 +211,7 @@ def test_a_stage_needs_its_plan(typed: Typed, plan: StrategicPlan, stage: PlanSt
 
 def test_the_groups_offered_are_the_standard_consultees(typed: Typed, officer: User) -> None:
     consultee = StatutoryGroupFactory()
-    other = StatutoryGroupFactory(instrument="SSI 2014/285")
+    other = StatutoryGroupFactory(applies_to=Kind.JOINT_BOARD)
     form = create_form({**typed, "groups": [str(consultee.pk)]}, officer)
     assert list(form.save().groups.all()) == [consultee]
     refused = create_form({**typed, "groups": [str(other.pk)]}, officer)
@@ -285,7 +292,7 @@ def evidence_form(plan: StrategicPlan, stage: PlanStage, officer: User, **change
         "submission": str(uuid.uuid4()),
     }
     row = StageEvidence(plan=plan, stage=stage, recorded_by=officer)
-    return EvidenceForm({**data, **changes}, instance=row, today=TODAY)
+    return EvidenceForm({**data, **changes}, instance=row, by=officer, today=TODAY)
 
 
 @pytest.mark.parametrize(("answer", "finishes"), [("yes", True), ("no", False)])
@@ -320,7 +327,7 @@ def test_what_is_wrong_with_evidence_is_told_at_its_field(
 def test_no_answer_is_suggested(plan: StrategicPlan, stage: PlanStage, officer: User) -> None:
     """Whether a stage is done is for the officer to say."""
     row = StageEvidence(plan=plan, stage=stage, recorded_by=officer)
-    assert EvidenceForm(instance=row, today=TODAY)["finishes"].value() is None
+    assert EvidenceForm(instance=row, by=officer, today=TODAY)["finishes"].value() is None
 
 
 def test_a_plan_may_start_on_a_day_not_yet_decided(fife: Partnership, officer: User) -> None:

@@ -18,6 +18,7 @@ from partnerships.models import (
     Partnership,
     PlanStage,
     StatutoryGroup,
+    StatutoryRule,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ COUNTS = {
     CouncilArea: 32,
     Organisation: 50,
     StatutoryGroup: 55,
+    StatutoryRule: 58,
     PlanStage: 22,
 }
 
@@ -129,13 +131,15 @@ def test_no_website_is_confirmed_that_is_not_there(registers: None) -> None:
 def test_there_are_thirteen_standard_consultee_groups(registers: None) -> None:
     groups = StatutoryGroup.objects.consultees()
     assert groups.count() == 13
-    assert {group.applies_to for group in groups} == {Kind.CONSULTEES}
+    assert {group.applies_to for group in groups} == {Kind.STANDARD_CONSULTEES}
     assert groups.get(code="con_other_staff").label.startswith("Staff of the Health Board")
 
 
 def test_the_one_consultee_group_without_a_seat_in_the_planning_group_is_other_staff(registers: None) -> None:
     consulted = {group.code.removeprefix("con_") for group in StatutoryGroup.objects.consultees()}
-    seated = StatutoryGroup.objects.filter(applies_to=Kind.PLANNING_GROUP, instrument__contains="2014/308")
+    seated = StatutoryGroup.objects.filter(
+        applies_to=Kind.PLANNING_GROUP, rules__provision__contains="2014/308"
+    )
     assert consulted - {group.code.removeprefix("spg_") for group in seated} == {"other_staff"}
 
 
@@ -146,6 +150,6 @@ def test_groups_and_stages_keep_the_order_of_the_files(registers: None) -> None:
 
 
 def test_every_provision_links_to_legislation(registers: None) -> None:
-    for model in (StatutoryGroup, PlanStage):
+    for model in (StatutoryRule, PlanStage):
         for row in model._default_manager.all():
             assert row.source_url.startswith("https://www.legislation.gov.uk/"), row

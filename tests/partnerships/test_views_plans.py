@@ -139,7 +139,7 @@ def test_recorded_evidence_finishes_the_stage(
     assert answer["Location"] == f"/plans/{plan.pk}/#{stage.code}"
     evidence = StageEvidence.objects.get()
     assert (evidence.plan, evidence.stage, evidence.recorded_by) == (plan, stage, officer)
-    assert progress.count_duties(progress.standing(plan)) == (1, 1)
+    assert progress.count_duties(progress.standing(plan, localdate())) == (1, 1)
 
 
 def test_evidence_sent_twice_is_recorded_once(

@@ -3,16 +3,13 @@
 import datetime as dt
 import tomllib
 from pathlib import Path
-from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.timezone import get_current_timezone, localdate
 
 from coproduce.accounts.demo import DOMAIN, person
 from coproduce.accounts.models import RoleName, Team, User
-
-from . import scheduling
-from .models import (
+from partnerships import scheduling
+from partnerships.models import (
     Engagement,
     Organisation,
     Partnership,
@@ -22,9 +19,11 @@ from .models import (
     StrategicPlan,
 )
 
-DATA = Path(__file__).parent / "data" / "demo.toml"
-MADE_UP = "Part of the demonstration: it describes nothing that happened."
-Row = dict[str, Any]
+from . import capacity, hearing, plans
+from .bodies import make_bodies
+from .made_up import MADE_UP, Row, key_of
+
+DATA = Path(__file__).parent.parent / "data" / "demo.toml"
 
 
 def load(now: dt.datetime) -> str:
@@ -35,11 +34,23 @@ def load(now: dt.datetime) -> str:
         partnership = Partnership.objects.get(slug=slug)
         people = make_people(slug.removesuffix("-city"), partnership.team, named, now=now)
         plan = make_plan(partnership, evidence=rows["evidence"], by=people[RoleName.OFFICER], now=now)
+        if slug == "fife":
+            make_bodies(partnership, by=people[RoleName.LEAD], today=localdate(now))
         for row in rows["engagement"]:
             if row["partnership"] == slug:
                 common = {"support_offered": rows["support_offered"]}
                 make_engagement({**row, **common}, plan, by=people[RoleName.OFFICER], now=now)
+        if slug == "fife":
+            furnish(partnership, people, now=now)
     return f"Partnerships: {Engagement.objects.count()} engagements in {len(rows['people'])} partnerships."
+
+
+def furnish(partnership: Partnership, people: dict[RoleName, User], *, now: dt.datetime) -> None:
+    """The one that has come furthest, with everything a partnership can have."""
+    officer, lead = people[RoleName.OFFICER], people[RoleName.LEAD]
+    capacity.load(partnership, by=officer, lead=lead, now=now)
+    hearing.load(partnership, by=officer, now=now)
+    plans.load(partnership, by=officer, now=now)
 
 
 def make_people(place: str, team: Team, named: dict[str, str], *, now: dt.datetime) -> dict[RoleName, User]:
@@ -48,11 +59,6 @@ def make_people(place: str, team: Team, named: dict[str, str], *, now: dt.dateti
         RoleName(role): person(f"{role}.{place}{DOMAIN}", name, role=RoleName(role), team=team, now=now)
         for role, name in named.items()
     }
-
-
-def key_of(*parts: str) -> UUID:
-    """The same for the same made-up row on every run, whatever people have changed about it."""
-    return uuid5(NAMESPACE_URL, "/".join(("coproduce-demo", *parts)))
 
 
 def make_plan(partnership: Partnership, *, evidence: list[Row], by: User, now: dt.datetime) -> StrategicPlan:

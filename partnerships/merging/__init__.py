@@ -1,0 +1,7 @@
+"""Two entries of the register that turn out to be one: found, looked at side by side, made one."""
+
+from .joining import MergingError, merge
+from .likeness import Likely, duplicates, likely_duplicates
+from .preview import Preview, preview
+
+__all__ = ["Likely", "MergingError", "Preview", "duplicates", "likely_duplicates", "merge", "preview"]

@@ -1,0 +1,216 @@
+"""What an engagement heard: numbers, views with answers, the standards, and closing it."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from django.contrib import messages
+from django.db import models
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import DetailView, FormView, UpdateView
+
+from coproduce.accounts.access import Allowed, capability
+from coproduce.accounts.models import User
+from coproduce.ui.once import CreateOnce
+from partnerships import hearing, judging
+from partnerships.forms.hearing import (
+    AnswerForm,
+    CloseForm,
+    FeedbackForm,
+    RewordForm,
+    SaidForm,
+    TurnoutForm,
+)
+from partnerships.forms.judging import StandardsForm
+from partnerships.models import Engagement, ExpressedView
+
+F = TypeVar("F", bound=BaseForm)
+
+
+def done(
+    request: HttpRequest, row: Engagement | ExpressedView, act: Callable[[], object], told: str
+) -> HttpResponse:
+    """Do it, or say why it cannot be done; either way on to the row's page."""
+    try:
+        act()
+    except (hearing.HearingError, judging.JudgingError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)
+    return redirect(row)
+
+
+class OnEngagement(Allowed, FormView[F]):
+    """A form whose row is the engagement."""
+
+    def get_queryset(self) -> models.QuerySet[Engagement]:
+        return Engagement.objects.with_partnership().prefetch_related("turnouts", "groups", "judgements")
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        return cast(Engagement, self.get_object())
+
+    @property
+    def by(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(engagement=self.engagement, **kwargs)
+
+
+class EngagementTurnout(OnEngagement[TurnoutForm]):
+    access = capability("partnerships.count_engagement")
+    form_class = TurnoutForm
+    template_name = "partnerships/engagement_turnout.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "engagement": self.engagement}
+
+    def form_valid(self, form: TurnoutForm) -> HttpResponse:
+        numbers = form.numbers()
+        return done(
+            self.request,
+            self.engagement,
+            lambda: hearing.count(self.engagement, numbers, by=self.by),
+            "The numbers are saved.",
+        )
+
+
+class EngagementStandards(OnEngagement[StandardsForm]):
+    access = capability("partnerships.judge_engagement")
+    form_class = StandardsForm
+    template_name = "partnerships/engagement_standards.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "engagement": self.engagement}
+
+    def form_valid(self, form: StandardsForm) -> HttpResponse:
+        told = form.told()
+        return done(
+            self.request,
+            self.engagement,
+            lambda: judging.judge(self.engagement, told, by=self.by),
+            "What you judged is saved.",
+        )
+
+
+class EngagementClose(OnEngagement[CloseForm]):
+    """Names the views without an answer first; there is no form until they have one."""
+
+    access = capability("partnerships.close_engagement")
+    form_class = CloseForm
+    template_name = "partnerships/engagement_close.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        names = ("promise_kept", "promise_account", "who_decided", "took_part_in")
+        return {name: getattr(self.engagement, name) for name in names}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            hearing.refuse_to_close(self.engagement, now=timezone.now())
+        except hearing.HearingError as refusal:
+            kwargs |= {"refusal": refusal, "unanswered": getattr(refusal, "views", ())}
+        return super().get_context_data(**kwargs)
+
+    def form_valid(self, form: CloseForm) -> HttpResponse:
+        try:
+            hearing.close(self.engagement, form.account, by=self.by, now=timezone.now())
+        except hearing.HearingError as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, "The engagement is closed. Everyone can read how it went.")
+        return redirect(self.engagement)
+
+
+class EngagementReopen(Allowed, DetailView[Engagement]):
+    """Asks first, and says what reopening hides."""
+
+    access = capability("partnerships.reopen_engagement")
+    queryset = Engagement.objects.with_partnership()
+    template_name = "partnerships/engagement_reopen.html"
+    context_object_name = "engagement"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        engagement, by = self.get_object(), cast(User, request.user)
+        act = lambda: hearing.reopen(engagement, by=by)  # noqa: E731  said once, done once
+        return done(request, engagement, act, "The engagement is open again.")
+
+
+class ExpressedViewCreate(OnEngagement[SaidForm], CreateOnce[SaidForm]):
+    access = capability("partnerships.hear_engagement")
+    form_class = SaidForm
+    template_name = "partnerships/expressed_view_form.html"
+    saved = "The view is written down. It waits for an answer."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = ExpressedView(engagement=self.engagement)
+        return {**super().get_form_kwargs(), "instance": row, "by": self.by}
+
+    def form_valid(self, form: SaidForm) -> HttpResponse:
+        return done(self.request, self.engagement, form.save, self.saved)
+
+
+class OnView(Allowed):
+    """The row is what people said."""
+
+    def get_queryset(self) -> models.QuerySet[ExpressedView]:
+        rows: models.QuerySet[ExpressedView] = ExpressedView.objects.with_engagement()
+        return rows
+
+
+class ExpressedViewEdit(OnView, UpdateView[ExpressedView, RewordForm]):
+    context_object_name = "expressed_view"
+    access = capability("partnerships.change_expressedview")
+    form_class = RewordForm
+    template_name = "partnerships/expressed_view_form.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+    def form_valid(self, form: RewordForm) -> HttpResponse:
+        return done(self.request, self.object, form.save, "The wording is saved.")
+
+
+class ExpressedViewAnswer(OnView, UpdateView[ExpressedView, AnswerForm]):
+    context_object_name = "expressed_view"
+    access = capability("partnerships.answer_expressedview")
+    form_class = AnswerForm
+    template_name = "partnerships/expressed_view_answer.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "by": self.request.user, "today": timezone.localdate()}
+
+    def form_valid(self, form: AnswerForm) -> HttpResponse:
+        return done(self.request, self.object, form.save, "The answer is saved. Now tell people.")
+
+
+class ExpressedViewFeedback(OnView, FormView[FeedbackForm]):
+    access = capability("partnerships.feed_back_expressedview")
+    form_class = FeedbackForm
+    template_name = "partnerships/expressed_view_feedback.html"
+
+    @cached_property
+    def view(self) -> ExpressedView:
+        return cast(ExpressedView, self.get_object())
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": self.view.fed_back_on or timezone.localdate(), "channel": self.view.channel}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        known = {"today": timezone.localdate(), "decided_on": self.view.decided_on}
+        return {**super().get_form_kwargs(), **known}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(expressed_view=self.view, **kwargs)
+
+    def form_valid(self, form: FeedbackForm) -> HttpResponse:
+        told, by = form.cleaned_data, cast(User, self.request.user)
+        return done(
+            self.request,
+            self.view,
+            lambda: hearing.feed_back(self.view, on=told["on"], channel=told["channel"], by=by),
+            "It is noted that people were told.",
+        )

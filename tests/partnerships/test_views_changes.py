@@ -1,0 +1,134 @@
+"""What changed, when and by whom: read by the team and national oversight, by nobody else."""
+
+import pghistory
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from coproduce.accounts.models import User
+from partnerships.models import Body, Engagement, Organisation, Partnership, StrategicPlan
+from tests.conftest import ClientOf
+from tests.factories.bodies import BodyFactory
+
+from .conftest import QueriesOf
+from .test_views_registers import read
+
+pytestmark = pytest.mark.django_db
+OF_PARTNERSHIP = ("fife", "body", "plan", "draft", "published")
+TOLD = "Changes<span"
+
+
+@pytest.fixture
+def body(fife: Partnership) -> Body:
+    return BodyFactory(partnership=fife, name="Planning group")
+
+
+def history_of(row: Model) -> str:
+    return f"{row.get_absolute_url()}history/"  # type: ignore[attr-defined]
+
+
+def rename(row: Model, name: str, *, by: User) -> None:
+    field = "title" if hasattr(row, "title") else "name"
+    with pghistory.context(user=by.pk):
+        type(row)._default_manager.filter(pk=row.pk).update(**{field: name})
+
+
+@pytest.fixture
+def row(request: pytest.FixtureRequest) -> Model:
+    made: Model = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.mark.parametrize("row", OF_PARTNERSHIP, indirect=True)
+@pytest.mark.parametrize("name", ["reader", "officer", "lead", "auditor"])
+def test_the_team_and_oversight_read_what_changed_and_who_changed_it(
+    name: str, row: Model, officer: User, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    rename(row, "Another name", by=officer)
+    client = client_of(request.getfixturevalue(name))
+    page = read(client, history_of(row))
+    assert "Ossian Officer" in page
+    assert "Another name" in page
+    assert history_of(row) in read(client, row.get_absolute_url())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("row", ["fife", "body", "plan", "published", "organisation"], indirect=True)
+@pytest.mark.parametrize("name", ["officer_elsewhere", "moderator", "newcomer"])
+def test_others_with_an_account_do_not(
+    name: str, row: Model, officer: User, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    rename(row, "Another name", by=officer)
+    client = client_of(request.getfixturevalue(name))
+    assert "Ossian" not in read(client, history_of(row), 403)
+    assert TOLD not in read(client, row.get_absolute_url())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("row", ["fife", "body", "plan", "published", "organisation"], indirect=True)
+def test_the_public_is_not_told_who_works_here(row: Model, officer: User, client: Client) -> None:
+    rename(row, "Another name", by=officer)
+    assert client.get(history_of(row)).status_code == 302
+    page = read(client, row.get_absolute_url())  # type: ignore[attr-defined]
+    assert "Ossian" not in page
+    assert TOLD not in page
+
+
+def test_the_history_of_a_draft_is_not_there_for_strangers(
+    draft: Engagement, officer_elsewhere: User, client_of: ClientOf
+) -> None:
+    read(client_of(officer_elsewhere), history_of(draft), 404)
+
+
+@pytest.mark.parametrize("name", ["member", "editor", "organisation_lead", "auditor", "administrator"])
+def test_an_organisations_people_and_oversight_read_its_history(
+    name: str, organisation: Organisation, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    client = client_of(request.getfixturevalue(name))
+    rename(organisation, "Fife Voluntary Actions", by=request.getfixturevalue(name))
+    page = read(client, history_of(organisation))
+    assert "Fife Voluntary Actions" in page
+    assert TOLD in read(client, organisation.get_absolute_url())
+
+
+def test_an_officer_does_not_read_the_history_of_an_organisation(
+    organisation: Organisation, officer: User, client_of: ClientOf
+) -> None:
+    read(client_of(officer), history_of(organisation), 403)
+
+
+def test_what_nobody_changed_says_when_it_was_first_recorded(
+    plan: StrategicPlan, reader: User, client_of: ClientOf
+) -> None:
+    assert "First recorded here." in read(client_of(reader), history_of(plan))
+
+
+@pytest.fixture
+def much_changed(plan: StrategicPlan, officer: User) -> StrategicPlan:
+    for number in range(60):
+        rename(plan, f"Title {number}", by=officer)
+    return plan
+
+
+def test_older_changes_are_on_the_second_page(
+    much_changed: StrategicPlan, reader: User, client_of: ClientOf
+) -> None:
+    client, address = client_of(reader), history_of(much_changed)
+    newest, oldest = read(client, address), read(client, f"{address}?page=2")
+    assert "First recorded" not in newest
+    assert "?page=2" in newest
+    assert "First recorded" in oldest
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
+def test_an_odd_page_is_answered(page: str, plan: StrategicPlan, reader: User, client_of: ClientOf) -> None:
+    assert "First recorded" in read(client_of(reader), f"{history_of(plan)}?page={page}")
+
+
+def test_the_page_takes_as_many_queries_for_sixty_changes_as_for_one(
+    plan: StrategicPlan, officer: User, client_of: ClientOf, queries_of: QueriesOf
+) -> None:
+    client, address = client_of(officer), history_of(plan)
+    rename(plan, "Once", by=officer)
+    few = queries_of(client, address)
+    for number in range(60):
+        rename(plan, f"Title {number}", by=officer)
+    assert queries_of(client, address) == few <= 12
