@@ -2,75 +2,65 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from django.db import models
-from django.db.models import Q
-
-from partnerships import progress, reviewing
-from partnerships.models import (
-    Body,
-    BodyKind,
-    EngagementState,
-    ExpressedView,
-    Meeting,
-    Partnership,
-    PerformanceReport,
-    SchemeReview,
-    Seat,
-    StrategicPlan,
-)
+from partnerships import reviewing
+from partnerships.models import BodyKind, Partnership
 
 from .duty import ACT, OWN_RULES, Duty, DutyState, state_on
+from .record import PlanRecord, Record, StageRecord, records
 from .seats import of_localities, of_seats
 
-__all__ = ["Duty", "DutyState", "duties", "last_year_end", "state_on"]
+__all__ = ["Duty", "DutyState", "duties", "duties_of_each", "last_year_end", "state_on"]
 
 #: Stages that have a duty with a clock of their own, below.
 WITH_A_CLOCK = ("statement_published", "performance_report", "review", "scheme_review")
 
 
 def duties(partnership: Partnership, on: dt.date) -> list[Duty]:
-    """All of them, most urgent first, in a number of queries that does not grow."""
-    seated = Seat.objects.of_partnership(partnership).current(on).filter(body__in=Body.objects.current(on))
-    seats = list(seated.with_tenures())
-    found = (
-        *of_plans(partnership, on),
-        *of_reports(partnership, on),
-        *of_scheme(partnership, on),
-        *of_seats(seats, on),
-        *of_localities(partnership, seats, on),
-        *of_papers(partnership, on),
-        *of_views(partnership, on),
-    )
-    return sorted(found, key=lambda duty: duty.urgency)
+    """All of them, most urgent first, in one query."""
+    return [duty for _, found in duties_of_each([partnership], on) for duty in found]
 
 
-def of_plans(partnership: Partnership, on: dt.date) -> Iterator[Duty]:
-    plans = list(StrategicPlan.objects.of_partnership(partnership).not_replaced(on).with_reviews())
-    standings = progress.standings(plans, on) if plans else {}
-    for plan in plans:
-        stages = progress.by_code(standings[plan.pk])
-        dated = (row for row in stages.values() if row.due_on and row.stage.code not in WITH_A_CLOCK)
-        yield from (of_stage(plan, row) for row in dated)
-        if "statement_published" in stages:
-            yield of_statement(plan, stages, on)
-        yield from of_review(plan, on)
+def duties_of_each(partnerships: Iterable[Partnership], on: dt.date) -> list[tuple[Partnership, list[Duty]]]:
+    """Those of several partnerships, in one query for all of them."""
+    return [
+        (record.partnership, sorted(of_record(record), key=lambda duty: duty.urgency))
+        for record in records(partnerships, on)
+    ]
 
 
-def of_stage(plan: StrategicPlan, row: progress.Standing) -> Duty:
-    met_on = row.done_on
-    state = state_on(row.on, row.due_on, met_on)
+def of_record(record: Record) -> Iterator[Duty]:
+    for plan in record.plans:
+        yield from of_plan(plan, record.on)
+    yield from of_reports(record)
+    yield of_scheme(record)
+    yield from of_seats(record)
+    yield from of_localities(record)
+    yield from of_papers(record)
+    yield from of_views(record)
+
+
+def of_plan(told: PlanRecord, on: dt.date) -> Iterator[Duty]:
+    for code, row in told.stages.items():
+        if row.due_on and code not in WITH_A_CLOCK:
+            yield of_stage(told, row, on)
+    if "statement_published" in told.stages:
+        yield of_statement(told, on)
+    yield from of_review(told, on)
+
+
+def of_stage(told: PlanRecord, row: StageRecord, on: dt.date) -> Duty:
+    plan, stage = told.plan, row.stage
     return Duty(
-        f"stage_{row.stage.code}", f"plan-{plan.pk}-{row.stage.code}", f"{row.stage}: {plan}",
-        f"{ACT} {row.stage.provision}", row.due_on, state, "plan_detail", (plan.pk,), met_on,
-        anchor=f"#{row.stage.code}",
+        f"stage_{stage.code}", f"plan-{plan.pk}-{stage.code}", f"{stage}: {plan}",
+        f"{ACT} {stage.provision}", row.due_on, state_on(on, row.due_on, row.done_on), "plan_detail",
+        (plan.pk,), row.done_on, anchor=f"#{stage.code}",
     )  # fmt: skip
 
 
-def of_statement(plan: StrategicPlan, stages: dict[str, progress.Standing], on: dt.date) -> Duty:
+def of_statement(told: PlanRecord, on: dt.date) -> Duty:
     """Published at the same time as the plan; so it is due on the day the plan was."""
-    statement, published = stages["statement_published"], stages.get("published")
+    plan, statement, published = told.plan, told.stages["statement_published"], told.stages.get("published")
     appeared = published.done_on if published else None
     planned = statement.due_on or (published.due_on if published else None)
     due_on, met_on = appeared or planned, statement.done_on
@@ -82,8 +72,8 @@ def of_statement(plan: StrategicPlan, stages: dict[str, progress.Standing], on: 
     )  # fmt: skip
 
 
-def of_review(plan: Any, on: dt.date) -> Iterator[Duty]:
-    clock = reviewing.clock(plan.starts_on, plan.reviews.all(), on)
+def of_review(told: PlanRecord, on: dt.date) -> Iterator[Duty]:
+    plan, clock = told.plan, reviewing.clock(told.plan.starts_on, told.reviews, on)
     if clock is None:
         return
     opens_on = reviewing.months_before(clock.due_on, max(reviewing.REMINDED_BEFORE))
@@ -97,13 +87,10 @@ def of_review(plan: Any, on: dt.date) -> Iterator[Duty]:
     )  # fmt: skip
 
 
-def of_reports(partnership: Partnership, on: dt.date) -> Iterator[Duty]:
+def of_reports(record: Record) -> Iterator[Duty]:
     """For the last year that is over, and for each before it since the first report we know of."""
-    published = {
-        row.year_ending: row.published_on
-        for row in PerformanceReport.objects.of_partnership(partnership)
-        if row.published_on <= on
-    }
+    partnership, on = record.partnership, record.on
+    published = {row.year_ending: row.published_on for row in record.reports}
     last = last_year_end(on)
     for year in range(min([last, *published]).year, last.year + 1):
         ending, due_on = dt.date(year, 3, 31), dt.date(year, 7, 31)
@@ -120,60 +107,43 @@ def last_year_end(on: dt.date) -> dt.date:
     return dt.date(on.year if (on.month, on.day) > (3, 31) else on.year - 1, 3, 31)
 
 
-def of_scheme(partnership: Partnership, on: dt.date) -> Iterator[Duty]:
-    done = [row.done_on for row in SchemeReview.objects.of_partnership(partnership) if row.done_on <= on]
+def of_scheme(record: Record) -> Duty:
+    partnership, on = record.partnership, record.on
+    done = [row.done_on for row in record.scheme_reviews]
     due_on = reviewing.last_day(max(done), 5) if done else None
     note = f"Last approved or reviewed on {max(done):%-d %B %Y}" if done else (
         "No approval or review is recorded, so its day is not known"
     )  # fmt: skip
-    yield Duty(
+    return Duty(
         "scheme_review", f"scheme-{partnership.pk}-{due_on or 'unknown'}", "Review of the integration scheme",
         f"{ACT} s.44", due_on, state_on(on, due_on), "duty_list", (partnership.slug,),
         note=note, weight=6, anchor="#scheme",
     )  # fmt: skip
 
 
-def of_papers(partnership: Partnership, on: dt.date) -> Iterator[Duty]:
-    meetings = Meeting.objects.of_partnership(partnership).not_cancelled().upcoming(on).with_body()
-    for row in meetings:
+def of_papers(record: Record) -> Iterator[Duty]:
+    for row in record.meetings:
         law = "SSI 2014/285 Sch. para 2" if row.body.kind == BodyKind.JOINT_BOARD else OWN_RULES
         yield Duty(
             "papers", f"meeting-{row.pk}-papers", f"Papers for {row}", law, row.papers_due_on,
-            state_on(on, row.papers_due_on, row.papers_sent), "body_detail", (row.body_id,), row.papers_sent,
-            weight=1,
+            state_on(record.on, row.papers_due_on, row.papers_sent), "body_detail", (row.body.pk,),
+            row.papers_sent, weight=1,
         )  # fmt: skip
 
 
-def of_views(partnership: Partnership, on: dt.date) -> Iterator[Duty]:
+def of_views(record: Record) -> Iterator[Duty]:
     """Per engagement: views that wait for an answer, and answers that people wait to hear."""
-    for row in waiting_views(partnership, on):
-        title, where = row["engagement__title"], (row["engagement"],)
-        if row["unanswered"]:
+    for row in record.views:
+        key, where = f"engagement-{row.engagement.pk}", (row.engagement.pk,)
+        if row.unanswered:
             yield Duty(
-                "unanswered", f"engagement-{where[0]}-unanswered", f"Answer what people said: {title}",
+                "unanswered", f"{key}-unanswered", f"Answer what people said: {row.engagement}",
                 "Planning with People", None, DutyState.DUE, "engagement_detail", where,
-                note=f"Views without an answer: {row['unanswered']}", weight=3,
+                note=f"Views without an answer: {row.unanswered}", weight=3,
             )  # fmt: skip
-        if row["owed"]:
+        if row.owed:
             yield Duty(
-                "feedback", f"engagement-{where[0]}-feedback", f"Tell people what came of it: {title}",
-                "Planning with People", row["feedback_due"], state_on(on, row["feedback_due"]),
-                "engagement_detail", where, note=f"Answers to pass on: {row['owed']}", weight=2,
+                "feedback", f"{key}-feedback", f"Tell people what came of it: {row.engagement}",
+                "Planning with People", row.feedback_due, state_on(record.on, row.feedback_due),
+                "engagement_detail", where, note=f"Answers to pass on: {row.owed}", weight=2,
             )  # fmt: skip
-
-
-def waiting_views(partnership: Partnership, on: dt.date) -> Iterable[Any]:
-    """How many views of each engagement wait, where it is over, and the first day by which to tell people."""
-    unanswered = Q(answer="", engagement__ends_at__date__lt=on)
-    owed = ~Q(answer="") & Q(fed_back_on__isnull=True)
-    return (
-        ExpressedView.objects.filter(unanswered | owed, engagement__partnership=partnership)
-        .exclude(engagement__state=EngagementState.CANCELLED)
-        .values("engagement", "engagement__title")
-        .annotate(
-            unanswered=models.Count("pk", filter=unanswered),
-            owed=models.Count("pk", filter=owed),
-            feedback_due=models.Min("feedback_due", filter=owed),
-        )
-        .order_by("engagement")
-    )

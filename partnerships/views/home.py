@@ -1,16 +1,36 @@
 """The first page: what Coproduce is, and what is coming up for the person who opens it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from coproduce.accounts.access import PUBLIC, Declared, team_ids
+from partnerships import duties
 from partnerships.models import CouncilArea, Engagement, Organisation, Partnership, StrategicPlan
 
 from .registers import tiles
 
 SHOWN = 5
+#: How many duties of a partnership the first page tells; the rest are a link away.
+MOST_URGENT = 8
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A partnership of the person's, and what there needs someone, most urgent first."""
+
+    partnership: Partnership
+    needs: list[duties.Duty]
+
+    @property
+    def most_urgent(self) -> list[duties.Duty]:
+        return self.needs[:MOST_URGENT]
+
+    @property
+    def more(self) -> int:
+        return len(self.needs) - len(self.most_urgent)
 
 
 class Home(Declared, TemplateView):
@@ -31,9 +51,13 @@ class Home(Declared, TemplateView):
         user, today = self.request.user, timezone.localdate()
         if not team_ids(user):
             return {}
+        own = Partnership.objects.worked_in_by(user)
         coming_up = Engagement.objects.worked_on_by(user).not_cancelled().upcoming(timezone.now())
         return {
-            "own_partnerships": Partnership.objects.worked_in_by(user),
+            "desks": [
+                Desk(partnership, [duty for duty in found if duty.needs_someone])
+                for partnership, found in duties.duties_of_each(own, today)
+            ],
             "own_stale": Organisation.objects.belonging_to(user).standing().stale(today),
             "own_engagements": coming_up.with_partnership()[: SHOWN * 2],
             "own_plans": StrategicPlan.objects.worked_on_by(user).with_partnership().with_progress(),

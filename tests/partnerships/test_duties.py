@@ -287,7 +287,16 @@ def test_the_number_of_queries_does_not_grow(fife: Partnership, stage: PlanStage
     furnish(fife, 20, stage)
     with CaptureQueriesContext(connection) as many:
         assert len(duties.duties(fife, ON)) > 100
-    assert len(many) == len(few)
+    assert len(many) == len(few) == 1
+
+
+def test_several_partnerships_are_answered_in_one_query(fife: Partnership, dundee: Partnership) -> None:
+    LocalityFactory(partnership=dundee, name="Lochee")
+    with CaptureQueriesContext(connection) as queries:
+        told = dict(duties.duties_of_each([dundee, fife], ON))
+    assert (len(queries), list(told)) == (1, [dundee, fife])
+    assert told[fife] == duties.duties(fife, ON)
+    assert any("Lochee" in duty.title for duty in told[dundee])
 
 
 offsets = st.integers(-200, 200)

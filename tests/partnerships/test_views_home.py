@@ -6,10 +6,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coproduce.accounts.models import User
-from partnerships.models import Organisation, Partnership
+from coproduce.accounts.models import RoleName, User
+from partnerships import duties
+from partnerships.models import BodyKind, Organisation, Partnership
 from tests.conftest import ClientOf
+from tests.factories.accounts import give
+from tests.factories.bodies import LocalityFactory
 from tests.factories.partnerships import OrganisationFactory, StrategicPlanFactory
+from tests.factories.planning import BodyFactory, PerformanceReportFactory, SchemeReviewFactory
 
 from .conftest import QueriesOf
 
@@ -31,14 +35,55 @@ def home_of(client: Client) -> str:
 
 @pytest.mark.usefixtures("overdue")
 @pytest.mark.parametrize("name", ["reader", "officer", "lead"])
-def test_the_team_is_led_to_what_is_due(
+def test_the_team_sees_what_is_due_with_the_most_urgent_first(
     name: str, client_of: ClientOf, request: pytest.FixtureRequest
 ) -> None:
-    desk = client_of(request.getfixturevalue(name))
-    assert 'href="/partnerships/fife/duties/"' in home_of(desk)
-    page = desk.get("/partnerships/fife/duties/").content.decode()
+    page = home_of(client_of(request.getfixturevalue(name)))
+    assert 'href="/partnerships/fife/duties/"' in page
     assert page.index("Review of the plan: Old plan") < page.index("Review of the integration scheme")
     assert "Overdue" in page
+
+
+def test_what_is_met_or_not_due_yet_is_left_to_the_page_of_duties(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    day = timezone.localdate()
+    SchemeReviewFactory(partnership=fife, done_on=day)
+    StrategicPlanFactory(partnership=fife, title="New plan", starts_on=day)
+    page = home_of(client_of(officer))
+    assert "Review of the integration scheme" not in page
+    assert "Review of the plan: New plan" not in page
+
+
+def test_a_partnership_without_anything_due_is_told_so(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    day = timezone.localdate()
+    SchemeReviewFactory(partnership=fife, done_on=day)
+    PerformanceReportFactory(
+        partnership=fife, year_ending=duties.last_year_end(day), published_on=duties.last_year_end(day)
+    )
+    assert "Nothing is due in the next 90 days" in home_of(client_of(officer))
+
+
+def test_the_first_page_tells_eight_duties_and_how_many_more(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    LocalityFactory.create_batch(10, partnership=fife)
+    page = home_of(client_of(officer))
+    assert page.count('class="co_needs__item"') == 8
+    needs = [duty for duty in duties.duties(fife, timezone.localdate()) if duty.needs_someone]
+    assert f"{len(needs) - 8} more, and all duties" in page
+
+
+def test_each_partnership_of_a_person_has_its_own_list(
+    client_of: ClientOf, officer: User, fife: Partnership, dundee: Partnership
+) -> None:
+    give(officer, RoleName.READER, dundee.team)
+    page = home_of(client_of(officer))
+    assert page.count("Review of the integration scheme") == 2
+    assert 'href="/partnerships/fife/duties/"' in page
+    assert f'href="/partnerships/{dundee.slug}/duties/"' in page
 
 
 @pytest.mark.parametrize("name", ["officer_elsewhere", "editor", "newcomer"])
@@ -83,4 +128,7 @@ def test_the_page_takes_the_same_queries_for_many_plans(
     few = queries_of(desk, "/")
     for _ in range(20):
         StrategicPlanFactory(partnership=fife, starts_on=dt.date(2026, 4, 1))
+        LocalityFactory(partnership=fife)
+        BodyFactory(partnership=fife, kind=BodyKind.NETWORK)
     assert queries_of(desk, "/") == few
+    assert few <= 12
