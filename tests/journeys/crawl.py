@@ -11,22 +11,10 @@ from .walk import Walk
 LIMIT = 120
 #: Links to files: there is nothing to look at.
 FILES = {"mfa_download_recovery_codes"}
-#: How a page is built: its elements with their classes and roles; what is alike and adjacent counts once.
-BUILD = """() => {
-  const build = (at) => {
-    const inside = [...at.children].map(build).filter((part, i, all) => part !== all[i - 1]);
-    return `${at.tagName}.${at.className}[${at.getAttribute("role")}](${inside.join()})`;
-  };
-  return build(document.body);
-}"""
-looked_at: set[str] = set()
 
 
 def crawl(walk: Walk, *starts: str) -> dict[str, str]:
-    """The address opened for each name of a URL. The platform's own pages come before Django's.
-
-    A page built like one that has been looked at, perhaps as someone else, gets a glance.
-    """
+    """The address opened for each name of a URL. The platform's own pages come before Django's."""
     seen: dict[str, str] = {}
     own, admin = deque(starts or ["/"]), deque[str]()
     while (own or admin) and len(seen) < LIMIT:
@@ -35,19 +23,11 @@ def crawl(walk: Walk, *starts: str) -> dict[str, str]:
         if name in seen or name in FILES:
             continue
         seen[name] = address
-        visit(walk, address)
+        walk.go(address)
+        assert walk.status == 200, f"{address} is linked and answers {walk.status}"
         for link in links(walk):
             (admin if link.startswith("/admin/") else own).append(link)
     return seen
-
-
-def visit(walk: Walk, address: str) -> None:
-    walk.glance(address)
-    assert walk.status == 200, f"{address} is linked and answers {walk.status}"
-    build: str = walk.page.evaluate(BUILD)
-    if build not in looked_at:
-        walk.look()
-        looked_at.add(build)
 
 
 def links(walk: Walk) -> list[str]:

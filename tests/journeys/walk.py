@@ -1,4 +1,4 @@
-"""A person at a browser: every page they look at is checked for access, width, console and axe."""
+"""A person at a browser: their pages are checked for access, width and console, each kind with axe."""
 
 from __future__ import annotations
 
@@ -25,7 +25,16 @@ ASKED = {
 }
 FIND = """async (asked) => (await axe.run(document, asked)).violations.map(
     ({id, help, nodes}) => ({id, help, nodes: nodes.map(({html}) => html.slice(0, 200))}))"""
+#: How a page is built: its elements with their classes and roles; what is alike and adjacent counts once.
+BUILD = """() => {
+  const build = (at) => {
+    const inside = [...at.children].map(build).filter((part, i, all) => part !== all[i - 1]);
+    return `${at.tagName}.${at.className}[${at.getAttribute("role")}](${inside.join()})`;
+  };
+  return build(document.body);
+}"""
 Rows = list[dict[str, Any]]
+looked_at: set[str] = set()
 
 
 @cache
@@ -71,23 +80,17 @@ class Walk:
         return self.look()
 
     def look(self) -> Walk:
-        """Check the page as it stands, at both widths, and keep a picture of each."""
+        """Check the page as it stands, at both widths: closely, and with a picture, if it is built anew."""
         self.page.wait_for_load_state()
         self.steps += 1
+        build: str = self.page.evaluate(BUILD)
         for size in (PHONE, DESKTOP):
             self.page.set_viewport_size(size)
             self.no_sideways_scroll()
-            self.picture(size["width"])
-            self.no_axe_violation()
-        assert self.complaints == []
-        return self
-
-    def glance(self, address: str) -> Walk:
-        """Open a page and check width and console only: one built like it has been looked at."""
-        self.page.goto(self.base + address)
-        for size in (PHONE, DESKTOP):
-            self.page.set_viewport_size(size)
-            self.no_sideways_scroll()
+            if build not in looked_at:
+                self.picture(size["width"])
+                self.no_axe_violation()
+        looked_at.add(build)
         assert self.complaints == []
         return self
 
