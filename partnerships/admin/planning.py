@@ -1,4 +1,4 @@
-"""What accompanies plans, in Django admin: dates, decisions, reports; reviews and withdrawals to be read."""
+"""What accompanies plans, in Django admin: decisions are kept; what a verb of law makes is read."""
 
 from django.contrib import admin
 
@@ -13,10 +13,12 @@ from partnerships.models import (
 )
 
 from .base import RegisterAdmin
+from .plans import ReadHere
 
 
 @admin.register(PlannedStage)
-class PlannedStageAdmin(RegisterAdmin):
+class PlannedStageAdmin(ReadHere):
+    note = "Dates are set on the plan’s page, which knows the stages that every plan must go through."
     list_display = ("stage", "plan", "opens_on", "due_on")
     list_select_related = ("stage", "plan")
     search_fields = ("plan__title", "stage__label")
@@ -24,6 +26,9 @@ class PlannedStageAdmin(RegisterAdmin):
 
 @admin.register(SignificantDecision)
 class SignificantDecisionAdmin(RegisterAdmin):
+    """Whose decision it is stays once it is recorded."""
+
+    keys = ("partnership",)
     list_display = ("title", "partnership", "decided_on")
     list_select_related = ("partnership",)
     search_fields = ("title", "partnership__name")
@@ -31,6 +36,7 @@ class SignificantDecisionAdmin(RegisterAdmin):
 
 @admin.register(LocalityDecision)
 class LocalityDecisionAdmin(RegisterAdmin):
+    keys = ("locality",)
     list_display = ("title", "locality", "decided_on")
     list_select_related = ("locality",)
     search_fields = ("title", "locality__name")
@@ -51,17 +57,15 @@ class SchemeReviewAdmin(RegisterAdmin):
 
 
 @admin.register(PlanReview)
-class PlanReviewAdmin(RegisterAdmin):
-    """Only added, on the plan's own page: read here, changed nowhere."""
-
+class PlanReviewAdmin(ReadHere):
+    note = "A review is recorded on the plan’s page, together with its evidence. It is never changed."
     list_display = ("plan", "outcome", "decided_on")
     list_select_related = ("plan",)
     list_filter = ("outcome",)
 
 
 @admin.register(EvidenceWithdrawal)
-class EvidenceWithdrawalAdmin(RegisterAdmin):
-    """Only added, beside the evidence it withdraws: read here, changed nowhere."""
-
+class EvidenceWithdrawalAdmin(ReadHere):
+    note = "Evidence is withdrawn on the plan’s page. A withdrawal is never changed."
     list_display = ("evidence", "withdrawn_at")
     list_select_related = ("evidence__stage", "evidence__plan")

@@ -43,9 +43,33 @@ class PlanCreateForm(OnceForm, PlanForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
-        replaced, partnership = cleaned.get("replaces"), cleaned.get("partnership")
-        if replaced and partnership and replaced.partnership_id != partnership.pk:
-            self.add_error("replaces", "Choose a plan of the same partnership")
+        refuse_plans_of_others(self)
+        return cleaned
+
+
+def refuse_plans_of_others(form: forms.ModelForm[StrategicPlan]) -> None:
+    """A plan takes the place of one of the same partnership."""
+    replaced, partnership = form.cleaned_data.get("replaces"), form.cleaned_data.get("partnership")
+    if replaced and partnership and replaced.partnership_id != partnership.pk:
+        form.add_error("replaces", "Choose a plan of the same partnership")
+
+
+class PlanAdminForm(forms.ModelForm[StrategicPlan]):
+    """In Django admin, which tells it the `user`; the partnership is there to choose for a new plan alone."""
+
+    user: ClassVar[User]
+
+    class Meta:
+        model = StrategicPlan
+        fields: ClassVar[list[str]] = ["partnership", "title", "summary", "starts_on", "replaces"]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        refuse_plans_of_others(self)
+        partnership = cleaned.get("partnership")
+        asked = StrategicPlan(partnership=partnership) if partnership else None
+        if asked and not self.user.has_perm("partnerships.add_strategicplan", asked):
+            self.add_error("partnership", "Choose a partnership whose plans you may keep")
         return cleaned
 
 
