@@ -50,8 +50,7 @@ class Counted:
 @transaction.atomic
 def count(engagement: Engagement, numbers: Mapping[StatutoryGroup | None, Numbers], *, by: User) -> None:
     """Keep these numbers; a group of which neither is known has no row."""
-    lock(engagement)
-    refuse_if_cancelled(engagement)
+    refuse_unless_open(engagement)
     with pghistory.context(user=by.pk):
         for group, (invited, took_part) in numbers.items():
             if invited is None and took_part is None:
@@ -110,9 +109,13 @@ class Verdict:
 
 @transaction.atomic
 def answer(view: ExpressedView, verdict: Verdict, *, by: User) -> None:
-    """Say what was decided; whoever was not followed in full is owed the reason."""
+    """Say what was decided; whoever was not followed in full is owed the reason.
+
+    People who were told of something else are owed the news: when they were told before stays in the history.
+    """
     refuse_unless_open(view.engagement)
     lock_view(view)
+    told = told_of(view)
     reason = verdict.reason
     if verdict.answer != Answer.FOLLOWED:
         reason = required(reason, "Say why it was not followed, or not in full.")
@@ -120,7 +123,14 @@ def answer(view: ExpressedView, verdict: Verdict, *, by: User) -> None:
     view.response = required(verdict.response, "Say what you did, or will do.")
     view.decided_on = verdict.decided_on
     view.feedback_due = verdict.feedback_due or verdict.decided_on + FEEDBACK_WITHIN
+    if view.fed_back_on and (told_of(view) != told or view.fed_back_on < verdict.decided_on):
+        view.fed_back_on, view.channel = None, ""
     keep_view(view, by=by)
+
+
+def told_of(view: ExpressedView) -> tuple[str, ...]:
+    """What people hear of an answer."""
+    return view.answer, view.response, view.reason
 
 
 @transaction.atomic
@@ -197,7 +207,7 @@ def refuse_unless_open(engagement: Engagement) -> None:
     refuse_if_cancelled(engagement)
     if engagement.is_closed:
         raise HearingError(
-            "This engagement is closed. Reopen it before you change what was said or answered."
+            "This engagement is closed. Reopen it before you change what was counted, said or answered."
         )
 
 

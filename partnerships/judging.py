@@ -55,6 +55,8 @@ def judge(engagement: Engagement, judgements: Mapping[Standard, tuple[int, str] 
     engagement.refresh_from_db(from_queryset=Engagement.objects.select_for_update())
     if engagement.is_cancelled:
         raise JudgingError("This engagement was cancelled, so there is nothing to judge.")
+    if engagement.is_closed:
+        raise JudgingError("This engagement is closed. Reopen it before you change how it was judged.")
     with pghistory.context(user=by.pk):
         for standard, told in judgements.items():
             keep(engagement, standard, told)

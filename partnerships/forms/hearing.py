@@ -161,11 +161,15 @@ class AnswerForm(FreshForm, forms.ModelForm[ExpressedView]):
             self.say_why()
         if decided and decided > self.today:
             self.add_error("decided_on", "The day of the decision must not be in the future")
-        if decided and due and due < decided:
+        if decided and due and due < decided and not self.is_decided_anew():
             self.add_error("feedback_due", "People are told after the decision, not before it")
-        if decided and due is None and "feedback_due" not in self.errors:
+        if decided and "feedback_due" not in self.errors and (due is None or self.is_decided_anew()):
             cleaned["feedback_due"] = decided + FEEDBACK_WITHIN
         return cleaned
+
+    def is_decided_anew(self) -> bool:
+        """On another day than before, and the day to tell people by was left as the page showed it."""
+        return "decided_on" in self.changed_data and "feedback_due" not in self.changed_data
 
     def say_why(self) -> None:
         if "reason" not in self.errors:

@@ -1,5 +1,6 @@
 """Engagements: finding them, planning them, and the two verbs that others learn of."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, UpdateView
 
-from coproduce.accounts.access import PUBLIC, Allowed, AllowedSomewhere, capability, public_rows
+from coproduce.accounts.access import PUBLIC, Allowed, AllowedSomewhere, Person, capability, public_rows
 from coproduce.accounts.models import User
 from coproduce.ui.lists import SearchedList
 from coproduce.ui.once import CreateOnce
@@ -20,6 +21,11 @@ from partnerships.models.engagements import EngagementQuerySet
 
 #: As many as a page shows of those who ask the same; the list by topic shows all.
 KINDRED = 5
+
+
+def asked_elsewhere(engagement: Engagement, reader: Person) -> Iterable[Engagement]:
+    """The first few who ask the same."""
+    return kindred.kindred(engagement, seen_by=reader)[:KINDRED] if engagement.topics else ()
 
 
 class EngagementList(SearchedList[Engagement]):
@@ -53,7 +59,7 @@ class EngagementDetail(Allowed, DetailView[Engagement]):
             total=total,
             views=engagement.views.all(),
             standards=[found for found in judging.judged(judgements) if found.judgement],
-            kindred=kindred.kindred(engagement, seen_by=user)[:KINDRED] if engagement.topics else (),
+            kindred=asked_elsewhere(engagement, user),
             **kwargs,
         )
 
@@ -84,6 +90,10 @@ class EngagementEdit(Allowed, UpdateView[Engagement, EngagementEditForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user, "today": timezone.localdate()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = asked_elsewhere(self.object, self.request.user)
+        return super().get_context_data(kindred=found, **kwargs)
 
     def form_valid(self, form: EngagementEditForm) -> HttpResponse:
         saved = super().form_valid(form)
@@ -141,7 +151,7 @@ class EngagementCancel(Allowed, FormView[CancelForm]):
         try:
             scheduling.cancel(self.engagement, by=by, reason=reason, now=timezone.now())
         except scheduling.SchedulingError as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            messages.success(self.request, "The engagement is cancelled. Its page says so.")
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, "The engagement is cancelled. Its page says so.")
         return redirect(self.engagement)

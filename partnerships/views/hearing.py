@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, UpdateView
+from django.views.generic.edit import FormMixin
 
 from coproduce.accounts.access import Allowed, capability
 from coproduce.accounts.models import User
@@ -30,20 +31,24 @@ from partnerships.models import Engagement, ExpressedView
 F = TypeVar("F", bound=BaseForm)
 
 
-def done(
-    request: HttpRequest, row: Engagement | ExpressedView, act: Callable[[], object], told: str
-) -> HttpResponse:
-    """Do it, or say why it cannot be done; either way on to the row's page."""
-    try:
-        act()
-    except (hearing.HearingError, judging.JudgingError) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, told)
-    return redirect(row)
+class Acting(FormMixin[F]):
+    """A form that does something, or says why it cannot be done and keeps what was typed."""
+
+    request: HttpRequest
+
+    def done(
+        self, form: F, act: Callable[[], object], told: str, *, row: Engagement | ExpressedView
+    ) -> HttpResponse:
+        try:
+            act()
+        except (hearing.HearingError, judging.JudgingError) as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, told)
+        return redirect(row)
 
 
-class OnEngagement(Allowed, FormView[F]):
+class OnEngagement(Allowed, Acting[F], FormView[F]):
     """A form whose row is the engagement."""
 
     def get_queryset(self) -> models.QuerySet[Engagement]:
@@ -71,11 +76,11 @@ class EngagementTurnout(OnEngagement[TurnoutForm]):
 
     def form_valid(self, form: TurnoutForm) -> HttpResponse:
         numbers = form.numbers()
-        return done(
-            self.request,
-            self.engagement,
+        return self.done(
+            form,
             lambda: hearing.count(self.engagement, numbers, by=self.by),
             "The numbers are saved.",
+            row=self.engagement,
         )
 
 
@@ -89,11 +94,11 @@ class EngagementStandards(OnEngagement[StandardsForm]):
 
     def form_valid(self, form: StandardsForm) -> HttpResponse:
         told = form.told()
-        return done(
-            self.request,
-            self.engagement,
+        return self.done(
+            form,
             lambda: judging.judge(self.engagement, told, by=self.by),
             "What you judged is saved.",
+            row=self.engagement,
         )
 
 
@@ -116,13 +121,12 @@ class EngagementClose(OnEngagement[CloseForm]):
         return super().get_context_data(**kwargs)
 
     def form_valid(self, form: CloseForm) -> HttpResponse:
-        try:
-            hearing.close(self.engagement, form.account, by=self.by, now=timezone.now())
-        except hearing.HearingError as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, "The engagement is closed. Everyone can read how it went.")
-        return redirect(self.engagement)
+        return self.done(
+            form,
+            lambda: hearing.close(self.engagement, form.account, by=self.by, now=timezone.now()),
+            "The engagement is closed. Everyone can read how it went.",
+            row=self.engagement,
+        )
 
 
 class EngagementReopen(Allowed, DetailView[Engagement]):
@@ -134,9 +138,14 @@ class EngagementReopen(Allowed, DetailView[Engagement]):
     context_object_name = "engagement"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        engagement, by = self.get_object(), cast(User, request.user)
-        act = lambda: hearing.reopen(engagement, by=by)  # noqa: E731  said once, done once
-        return done(request, engagement, act, "The engagement is open again.")
+        engagement = self.get_object()
+        try:
+            hearing.reopen(engagement, by=cast(User, request.user))
+        except hearing.HearingError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "The engagement is open again.")
+        return redirect(engagement)
 
 
 class ExpressedViewCreate(OnEngagement[SaidForm], CreateOnce[SaidForm]):
@@ -150,7 +159,7 @@ class ExpressedViewCreate(OnEngagement[SaidForm], CreateOnce[SaidForm]):
         return {**super().get_form_kwargs(), "instance": row, "by": self.by}
 
     def form_valid(self, form: SaidForm) -> HttpResponse:
-        return done(self.request, self.engagement, form.save, self.saved)
+        return self.done(form, form.save, self.saved, row=self.engagement)
 
 
 class OnView(Allowed):
@@ -161,7 +170,7 @@ class OnView(Allowed):
         return rows
 
 
-class ExpressedViewEdit(OnView, UpdateView[ExpressedView, RewordForm]):
+class ExpressedViewEdit(OnView, Acting[RewordForm], UpdateView[ExpressedView, RewordForm]):
     context_object_name = "expressed_view"
     access = capability("partnerships.change_expressedview")
     form_class = RewordForm
@@ -171,10 +180,10 @@ class ExpressedViewEdit(OnView, UpdateView[ExpressedView, RewordForm]):
         return {**super().get_form_kwargs(), "by": self.request.user}
 
     def form_valid(self, form: RewordForm) -> HttpResponse:
-        return done(self.request, self.object, form.save, "The wording is saved.")
+        return self.done(form, form.save, "The wording is saved.", row=self.object)
 
 
-class ExpressedViewAnswer(OnView, UpdateView[ExpressedView, AnswerForm]):
+class ExpressedViewAnswer(OnView, Acting[AnswerForm], UpdateView[ExpressedView, AnswerForm]):
     context_object_name = "expressed_view"
     access = capability("partnerships.answer_expressedview")
     form_class = AnswerForm
@@ -184,10 +193,11 @@ class ExpressedViewAnswer(OnView, UpdateView[ExpressedView, AnswerForm]):
         return {**super().get_form_kwargs(), "by": self.request.user, "today": timezone.localdate()}
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
-        return done(self.request, self.object, form.save, "The answer is saved. Now tell people.")
+        told = "The answer is saved. Tell people, unless they have been told just this."
+        return self.done(form, form.save, told, row=self.object)
 
 
-class ExpressedViewFeedback(OnView, FormView[FeedbackForm]):
+class ExpressedViewFeedback(OnView, Acting[FeedbackForm], FormView[FeedbackForm]):
     access = capability("partnerships.feed_back_expressedview")
     form_class = FeedbackForm
     template_name = "partnerships/expressed_view_feedback.html"
@@ -208,9 +218,9 @@ class ExpressedViewFeedback(OnView, FormView[FeedbackForm]):
 
     def form_valid(self, form: FeedbackForm) -> HttpResponse:
         told, by = form.cleaned_data, cast(User, self.request.user)
-        return done(
-            self.request,
-            self.view,
+        return self.done(
+            form,
             lambda: hearing.feed_back(self.view, on=told["on"], channel=told["channel"], by=by),
             "It is noted that people were told.",
+            row=self.view,
         )
