@@ -1,6 +1,5 @@
 """Any bytes at all: rows, or words about why not; and ten thousand rows in good time."""
 
-import os
 import time
 
 import pytest
@@ -67,19 +66,18 @@ def test_no_cell_that_goes_out_begins_like_a_formula(text: str) -> None:
     assert not sheets.neutral(text).lstrip(" ").startswith(sheets.FORMULA)
 
 
-def crowding() -> float:
-    """How many programs share a processor at the moment; one has it for itself."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
 @pytest.mark.django_db
-def test_ten_thousand_rows_take_less_than_thirty_seconds() -> None:
+@pytest.mark.parametrize("before", ["nothing", "the same file"])
+def test_ten_thousand_rows_take_less_than_thirty_seconds_to_try_and_to_carry_out(before: str) -> None:
     CouncilAreaFactory(name="Fife")
     rows = (f"Group {n},Network,Fife,G{n};Old {n},SC{n:06}" for n in range(10_000))
     text = "name,kind,council_areas,other_names,oscr\n" + "\n".join(rows)
-    for wanted, kind in (("new", "Network"), ("changed", "Council")):
-        began = time.monotonic()
-        made = organisation_import(importing.read(text.replace("Network", kind).encode()))
-        assert importing.carry_out(made, now=timezone.now())["counts"][wanted] == 10_000
-        assert time.monotonic() - began < 30 * crowding()
+    if before == "the same file":
+        importing.carry_out(organisation_import(text), now=timezone.now())
+    text = text.replace("Network", "Council")
+    began = time.monotonic()
+    made = organisation_import(importing.read(text.encode()))
+    tried = time.monotonic()
+    importing.carry_out(made, now=timezone.now())
+    assert (tried - began < 30, time.monotonic() - tried < 30) == (True, True)
     assert Organisation.objects.filter(kind="council").count() == 10_000
