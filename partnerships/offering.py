@@ -1,4 +1,4 @@
-"""What organisations offer and do in partnerships: withdrawing an offer, ending a part."""
+"""What organisations offer and do in partnerships: withdrawing an offer, offering it again, ending a part."""
 
 import datetime as dt
 
@@ -20,6 +20,16 @@ def withdraw(offer: SupportOffer, *, by: User, today: dt.date) -> None:
     offer.refresh_from_db(from_queryset=SupportOffer.objects.select_for_update())
     if offer.withdrawn_on is None:
         offer.withdrawn_on = today
+        with pghistory.context(user=by.pk):
+            offer.save(update_fields=["withdrawn_on", "changed_at"])
+
+
+@transaction.atomic
+def offer_again(offer: SupportOffer, *, by: User) -> None:
+    """As it was when it was withdrawn. Where it is offered already nothing changes."""
+    offer.refresh_from_db(from_queryset=SupportOffer.objects.select_for_update())
+    if offer.withdrawn_on is not None:
+        offer.withdrawn_on = None
         with pghistory.context(user=by.pk):
             offer.save(update_fields=["withdrawn_on", "changed_at"])
 

@@ -204,13 +204,14 @@ its_writer = is_one_row & holds(RoleName.EDITOR, RoleName.LEAD, team="team")
 its_people = is_one_row & holds(RoleName.MEMBER, RoleName.EDITOR, RoleName.LEAD, team="team")
 rules.set_perm("partnerships.change_organisation", is_administrator | its_lead)
 rules.add_perm("partnerships.confirm_organisation", is_administrator | its_people)
-rules.add_perm("partnerships.offer_support", its_writer)
+rules.add_perm("partnerships.offer_support", is_administrator | its_writer)
 rules.add_perm("partnerships.view_claim", sees(Claim))
 rules.add_perm(
     "partnerships.decide_claim",
     is_administrator | (is_one_row & holds(RoleName.LEAD, team="organisation.team")),
 )
 rules.add_perm("partnerships.view_supportoffer", sees(SupportOffer))
+rules.add_perm("partnerships.add_supportoffer", is_administrator)  # in Django admin
 rules.add_perm(
     "partnerships.change_supportoffer",
     is_administrator | (is_one_row & holds(RoleName.EDITOR, RoleName.LEAD, team="organisation.team")),

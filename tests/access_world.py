@@ -44,6 +44,7 @@ from partnerships.models import (
     StatutoryGroup,
     StatutoryRule,
     StrategicPlan,
+    SupportOffer,
     Tenure,
 )
 from tests.factories.accounts import holder, invitation
@@ -58,6 +59,7 @@ from tests.factories.bodies import (
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
 from tests.factories.learning import CaseStudyFactory, ThemeFactory
 from tests.factories.merging import MergeFactory, organisation_import
+from tests.factories.organisations import SupportOfferFactory
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
@@ -149,6 +151,11 @@ def partnerships(side: Side) -> list[Model]:
 @sample(Organisation)
 def organisations(side: Side) -> list[Model]:
     return [side.organisation]
+
+
+@sample(SupportOffer)
+def support_offers(side: Side) -> list[Model]:
+    return [SupportOfferFactory(organisation=side.organisation)]
 
 
 @sample(Merge)

@@ -33,9 +33,20 @@ class Cost(models.TextChoices):
     ASK = "ask", "Ask about the cost"
 
 
+#: What nobody pays for but, at most, their expenses.
+FREE = (Cost.FREE, Cost.EXPENSES)
+
+
 class SupportOfferQuerySet(RegisterQuerySet["SupportOffer"]):
-    def open(self) -> "SupportOfferQuerySet":
-        return self.filter(withdrawn_on__isnull=True)
+    def open(self, on: dt.date) -> "SupportOfferQuerySet":
+        """Those that somebody can ask for on the day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+
+    def withdrawn(self, on: dt.date) -> "SupportOfferQuerySet":
+        return self.filter(withdrawn_on__lte=on)
+
+    def of_organisation(self, organisation: Organisation) -> "SupportOfferQuerySet":
+        return self.filter(organisation=organisation)
 
     def with_organisation(self) -> "SupportOfferQuerySet":
         return self.select_related("organisation__team").prefetch_related("council_areas")
@@ -43,21 +54,44 @@ class SupportOfferQuerySet(RegisterQuerySet["SupportOffer"]):
     def of_kind(self, kind: str) -> "SupportOfferQuerySet":
         return self.filter(kinds__contains=[kind])
 
+    def free(self) -> "SupportOfferQuerySet":
+        return self.filter(cost__in=FREE)
+
+    def not_free(self) -> "SupportOfferQuerySet":
+        """Those with a charge, and those that say to ask."""
+        return self.exclude(cost__in=FREE)
+
     def serving(self, partnership: Partnership) -> "SupportOfferQuerySet":
         """Those for the partnership's council areas, and those for all of Scotland."""
         areas = self.model.council_areas.through.objects
         here = areas.filter(councilarea__partnership=partnership).values("supportoffer_id")
         return self.filter(Q(pk__in=here) | ~Q(pk__in=areas.values("supportoffer_id")))
 
+    def local_first(self) -> "SupportOfferQuerySet":
+        """Those that name an area before those for all of Scotland."""
+        areas = self.model.council_areas.through.objects.filter(supportoffer=models.OuterRef("pk"))
+        return self.annotate(is_local=models.Exists(areas)).order_by("-is_local", "title", "pk")
+
     def matching(self, words: str) -> "SupportOfferQuerySet":
-        """Every word occurs in its title, in what it is, whom it is for, or in the organisation's name."""
+        """Every word occurs in what the offer says, in its kinds, or in a name of its organisation or areas.
+
+        Accents and capitals do not count.
+        """
         found = self
         for word in words.split():
+            areas = self.model.council_areas.through.objects.filter(
+                Q(councilarea__name__unaccent__icontains=word)
+                | Q(councilarea__gaelic_name__unaccent__icontains=word)
+            )
+            known = Organisation.objects.filter(other_names__name__unaccent__icontains=word)
             found = found.filter(
-                Q(title__icontains=word)
-                | Q(description__icontains=word)
-                | Q(for_whom__icontains=word)
-                | Q(organisation__name__icontains=word)
+                Q(title__unaccent__icontains=word)
+                | Q(description__unaccent__icontains=word)
+                | Q(for_whom__unaccent__icontains=word)
+                | Q(organisation__name__unaccent__icontains=word)
+                | Q(organisation__in=known)
+                | Q(kinds__overlap=[kind for kind in Support if word.casefold() in kind.label.casefold()])
+                | Q(pk__in=areas.values("supportoffer_id"))
             )
         return found
 
@@ -96,6 +130,10 @@ class SupportOffer(models.Model):
     @property
     def kind_names(self) -> list[str]:
         return [Support(kind).label for kind in self.kinds]
+
+    @property
+    def is_free(self) -> bool:
+        return self.cost in FREE
 
     def is_open(self, on: dt.date) -> bool:
         return self.withdrawn_on is None or self.withdrawn_on > on

@@ -54,12 +54,26 @@ class OrganisationQuerySet(RegisterQuerySet["Organisation"]):
         return self.prefetch_related("council_areas")
 
     def with_everything(self) -> "OrganisationQuerySet":
-        return self.with_areas().select_related("merged_into").prefetch_related("other_names", "identifiers")
+        return (
+            self.with_areas()
+            .select_related("merged_into", "team")
+            .prefetch_related("other_names", "identifiers")
+        )
 
     def serving(self, partnership: Partnership) -> "OrganisationQuerySet":
         """Those that name one of the partnership's council areas as theirs."""
         areas = self.model.council_areas.through.objects.filter(councilarea__partnership=partnership)
         return self.filter(pk__in=areas.values("organisation_id"))
+
+    def working_with(self, partnership: Partnership, on: dt.date) -> "OrganisationQuerySet":
+        """Those that serve one of its council areas, and those with a part in it on the day."""
+        with_part = self.model.objects.filter(
+            models.Q(parts__since__isnull=True) | models.Q(parts__since__lte=on),
+            models.Q(parts__until__isnull=True) | models.Q(parts__until__gt=on),
+            parts__partnership=partnership,
+        )
+        serving = self.model.objects.serving(partnership)
+        return self.filter(models.Q(pk__in=serving.values("pk")) | models.Q(pk__in=with_part.values("pk")))
 
     def of_kind(self, kind: str) -> "OrganisationQuerySet":
         return self.filter(kind=kind)

@@ -39,6 +39,13 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
             models.Prefetch("integration_models", queryset=rows, to_attr="models_on_day")
         )
 
+    def with_model(self, on: dt.date) -> "PartnershipQuerySet":
+        """Each with `model_in_force`, in the query itself: there is never more than one, and maybe none."""
+        begun = models.Q(integration_models__since__isnull=True) | models.Q(integration_models__since__lte=on)
+        holds = models.Q(integration_models__until__isnull=True) | models.Q(integration_models__until__gt=on)
+        in_force = models.FilteredRelation("integration_models", condition=begun & holds)
+        return self.annotate(model_in_force=in_force).select_related("model_in_force")  # type: ignore[misc]
+
     def with_constitution(self, on: dt.date) -> "PartnershipQuerySet":
         """Each with `model_on_day` ("" where none is known) and the number `councils` that share it."""
         models_on_day = IntegrationModel.objects.current(on).filter(partnership=models.OuterRef("pk"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView
@@ -22,11 +22,15 @@ from partnerships.models import (
     Organisation,
     Partnership,
     StrategicPlan,
+    SupportOffer,
 )
+from partnerships.models.offers import SupportOfferQuerySet
 from partnerships.models.organisations import a_year_before
 from partnerships.models.partnerships import PartnershipQuerySet
 
 SHOWN = 10
+#: As many offers of support as these pages show; the list shows all.
+OFFERED = 5
 
 
 def tiles(areas: Iterable[CouncilArea]) -> list[Tile]:
@@ -74,7 +78,7 @@ class PartnershipDetail(OnDay, Allowed, DetailView[Partnership]):
     context_object_name = "partnership"
 
     def get_queryset(self) -> PartnershipQuerySet:
-        return Partnership.objects.with_places().with_models(self.on)
+        return Partnership.objects.with_places().with_model(self.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         engagements = Engagement.objects.visible_to(self.request.user).of_partnership(self.object)
@@ -82,10 +86,16 @@ class PartnershipDetail(OnDay, Allowed, DetailView[Partnership]):
             plans=StrategicPlan.objects.of_partnership(self.object).with_progress(),
             upcoming=engagements.upcoming(timezone.now())[:SHOWN],
             organisations=Organisation.objects.standing().serving(self.object),
+            offers=self.offers()[:OFFERED],
             bodies=Body.objects.of_partnership(self.object).current(self.on).with_vacancies(self.on),
             localities=Locality.objects.of_partnership(self.object).current(self.on),
             **kwargs,
         )
+
+    def offers(self) -> SupportOfferQuerySet:
+        """What can be asked for today, whichever day the page is about: nobody asks in the past."""
+        offers = SupportOffer.objects.open(timezone.localdate()).serving(self.object)
+        return offers.select_related("organisation").local_first()
 
 
 class OrganisationList(SearchedList[Organisation]):
@@ -94,6 +104,9 @@ class OrganisationList(SearchedList[Organisation]):
     filter_class = OrganisationFilter
     template_name = "partnerships/organisation_list.html"
     context_object_name = "organisations"
+
+    def filter_kwargs(self) -> dict[str, Any]:
+        return {"today": timezone.localdate()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(a_year_ago=a_year_before(timezone.localdate()), **kwargs)
@@ -105,14 +118,18 @@ class OrganisationDetail(Allowed, DetailView[Organisation]):
     template_name = "partnerships/organisation_detail.html"
     context_object_name = "organisation"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         """A duplicate's old address leads to the entry that was kept."""
-        kept = self.get_object().merged_into
-        return redirect(kept) if kept else super().get(request, *args, **kwargs)
+        kept = self.object.merged_into
+        return redirect(kept) if kept else super().render_to_response(context, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        offers = SupportOffer.objects.of_organisation(self.object)
         return super().get_context_data(
+            offers=offers.open(today)[:SHOWN],
+            withdrawn=offers.withdrawn(today)[:SHOWN],
             partnerships=Partnership.objects.of_areas(self.object.council_areas.all()),
-            is_stale=self.object.is_stale(timezone.localdate()),
+            is_stale=self.object.is_stale(today),
             **kwargs,
         )

@@ -371,10 +371,10 @@ def test_what_cannot_be_understood_is_told_and_left_out(
 
 
 def test_organisations_are_searched_by_kind_and_words(organisation: Organisation) -> None:
-    asked = OrganisationFilter({"kind": "local_third_sector", "q": "fife"})
+    asked = OrganisationFilter({"kind": "local_third_sector", "q": "fife"}, today=TODAY)
     assert asked.is_valid()
     assert asked.is_asking
     assert list(asked.narrow(Organisation.objects.all())) == [organisation]
-    other = OrganisationFilter({"kind": "council", "q": "fife"})
+    other = OrganisationFilter({"kind": "council", "q": "fife"}, today=TODAY)
     assert other.is_valid()
     assert list(other.narrow(Organisation.objects.all())) == []

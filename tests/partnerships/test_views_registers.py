@@ -66,7 +66,7 @@ def test_a_team_sees_what_is_coming_up_with_its_drafts(
     client_of: ClientOf, reader: User, draft: Engagement, published: Engagement, plan: StrategicPlan
 ) -> None:
     page = read(client_of(reader), "/")
-    for words in ("Your partnership", draft.title, published.title, plan.title):
+    for words in ("Needs you", draft.title, published.title, plan.title):
         assert words in page
     assert "/engagements/new/" not in page
 
@@ -88,7 +88,7 @@ def test_who_works_for_no_partnership_sees_the_public_page(
     name: str, client_of: ClientOf, request: pytest.FixtureRequest, published: Engagement
 ) -> None:
     page = read(client_of(request.getfixturevalue(name)), "/")
-    assert "Your partnership" not in page
+    assert "Needs you" not in page
     assert published.title in page
 
 
