@@ -10,7 +10,7 @@ from partnerships.models import Identifier, Organisation, OtherName
 from .names import alike, alike_pairs, plain
 
 #: As many pairs as anyone will work through; the next ones show when these are settled.
-SHOWN = 200
+MOST_PAIRS = 200
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def told(pairs: dict[tuple[int, int], tuple[str, ...]]) -> list[Likely]:
     likeliest = sorted(
         (pair for pair, why in pairs.items() if why), key=lambda pair: weight(pairs[pair], pair)
     )
-    shown = likeliest[:SHOWN]
+    shown = likeliest[:MOST_PAIRS]
     rows = Organisation.objects.with_areas().in_bulk({pk for pair in shown for pk in pair})
     return [Likely(rows[one], rows[other], pairs[one, other]) for one, other in shown]
 

@@ -53,6 +53,14 @@ class Link:
         ]
 
 
+@dataclass(frozen=True)
+class Held:
+    """How many rows of one kind name an organisation."""
+
+    link: Link
+    number: int
+
+
 def links() -> list[Link]:
     """History is not moved: what it says was so. Nor are earlier merges, which are never changed."""
     relations = Organisation._meta.get_fields(include_hidden=True)  # noqa: SLF001
@@ -69,25 +77,17 @@ def is_moved(model: Any) -> bool:
     return model not in {Merge, areas} and not issubclass(model, Event)
 
 
-def linked_rows(organisation: Organisation) -> dict[str, list[LinkedRow]]:
-    """Everything that names it, by kind. One query says of which kinds there is anything."""
+def held(organisation: Organisation) -> list[Held]:
+    """How many rows of each kind name it, in one query for all kinds."""
     each = links()
-    held = held_by(organisation, each)
-    found = {link: link.told(link.rows(organisation)) for link in each if link.name in held}
-    return {link.kind: rows for link, rows in found.items() if rows}
+    one, *others = [counted(link, organisation) for link in each]
+    numbers = dict(one.union(*others, all=True))
+    return [Held(link, numbers[link.name]) for link in each if numbers.get(link.name)]
 
 
-def held_by(organisation: Organisation, each: list[Link]) -> set[str]:
-    asked = [
-        link.rows(organisation)
-        .order_by()
-        .values_list(
-            Cast(Value(link.name), models.CharField()),
-            flat=True,
-        )[:1]
-        for link in each
-    ]
-    return set(asked[0].union(*asked[1:], all=True))
+def counted(link: Link, organisation: Organisation) -> models.QuerySet[Any]:
+    named = link.rows(organisation).order_by().annotate(link=Cast(Value(link.name), models.CharField()))
+    return named.values("link").annotate(number=models.Count("pk")).values_list("link", "number")
 
 
 def move(link: Link, *, kept: Organisation, merged: Organisation) -> tuple[list[LinkedRow], list[LinkedRow]]:

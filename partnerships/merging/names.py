@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from math import ceil
 
@@ -24,7 +24,7 @@ def plain(name: str) -> str:
     return " ".join([word for word in words if word not in NOISE] or words)
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def pieces(name: str) -> frozenset[str]:
     """Each three letters that follow one another within a word, as PostgreSQL's pg_trgm takes them."""
     padded = (f"  {word} " for word in name.split())

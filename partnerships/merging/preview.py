@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
+
 from partnerships.models import Identifier, Organisation, Scheme
 
 from .fields import Compared, compared
-from .linked import LinkedRow, linked_rows
+from .linked import Held, LinkedRow, held
+
+ROWS_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Preview:
     kept: Organisation
     merged: Organisation
     fields: list[Compared]
-    linked: dict[str, list[LinkedRow]]
+    held: list[Held]
     people: int
     warnings: list[str]
 
@@ -28,13 +32,24 @@ class Preview:
         """Changes when either entry is changed."""
         return f"{self.kept.changed_at.isoformat()} {self.merged.changed_at.isoformat()}"
 
+    def chosen(self, name: str = "") -> Held | None:
+        """Rows of one kind are shown at a time: of the one that is named, else of the first."""
+        return next((each for each in self.held if each.link.name == name), next(iter(self.held), None))
+
+    def pages(self, shown: Held) -> Paginator[int]:
+        return Paginator(range(shown.number), ROWS_A_PAGE)
+
+    def rows(self, shown: Held, page: Page[int]) -> list[LinkedRow]:
+        rows = shown.link.rows(self.merged)[page.start_index() - 1 : page.end_index()]
+        return shown.link.told(rows)
+
 
 def preview(kept: Organisation, merged: Organisation) -> Preview:
     return Preview(
         kept=kept,
         merged=merged,
         fields=compared(kept, merged),
-        linked=linked_rows(merged),
+        held=held(merged),
         people=merged.team.roles.filter(until=None).count(),
         warnings=warnings(kept, merged),
     )

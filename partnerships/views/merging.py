@@ -25,7 +25,9 @@ class OrganisationDuplicates(AllowedSomewhere, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         merges = Merge.objects.visible_to(self.request.user).select_related("kept", "merged")
-        return super().get_context_data(likely=merging.likely_duplicates(), merges=merges[:SHOWN], **kwargs)
+        likely = merging.likely_duplicates()
+        more = len(likely) == merging.MOST_PAIRS
+        return super().get_context_data(likely=likely, more=more, merges=merges[:SHOWN], **kwargs)
 
 
 class OrganisationMerge(Declared, FormView[MergeForm]):
@@ -73,6 +75,10 @@ class OrganisationMerge(Declared, FormView[MergeForm]):
         return {**super().get_form_kwargs(), "preview": self.preview}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown = self.preview.chosen(self.request.GET.get("linked", ""))
+        if shown:
+            page = self.preview.pages(shown).get_page(self.request.GET.get("page"))
+            kwargs |= {"shown": shown, "page_obj": page, "rows": self.preview.rows(shown, page)}
         return super().get_context_data(preview=self.preview, **kwargs)
 
     def form_valid(self, form: MergeForm) -> HttpResponse:

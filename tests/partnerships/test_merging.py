@@ -233,7 +233,9 @@ def test_the_preview_tells_every_linked_row_and_changes_nothing(
     SupportOfferFactory(organisation=merged, title="Evenings")
     give(account(), RoleName.LEAD, merged.team)
     preview = merging.preview(kept, merged)
-    assert [row.says for row in preview.linked["Support offers"]] == ["Evenings"]
+    [offers] = preview.held
+    assert (offers.link.kind, offers.number) == ("Support offers", 1)
+    assert [row.says for row in preview.rows(offers, preview.pages(offers).page(1))] == ["Evenings"]
     assert preview.people == 1
     assert Organisation.objects.get(pk=merged.pk).merged_into is None
 
