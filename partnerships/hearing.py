@@ -227,7 +227,10 @@ def lock(engagement: Engagement) -> None:
 
 
 def lock_view(view: ExpressedView) -> None:
-    view.refresh_from_db(from_queryset=ExpressedView.objects.select_for_update())
+    try:
+        view.refresh_from_db(from_queryset=ExpressedView.objects.select_for_update())
+    except ExpressedView.DoesNotExist as gone:
+        raise HearingError("This view was taken back meanwhile, so there is nothing to change.") from gone
 
 
 def keep_view(view: ExpressedView, *, by: User) -> None:

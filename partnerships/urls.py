@@ -161,6 +161,8 @@ urlpatterns = [
     path("views/<int:pk>/edit/", hearing.ExpressedViewEdit.as_view(), name="expressed_view_edit"),
     path("views/<int:pk>/answer/", hearing.ExpressedViewAnswer.as_view(), name="expressed_view_answer"),
     path("views/<int:pk>/feedback/", hearing.ExpressedViewFeedback.as_view(), name="expressed_view_feedback"),
+    path("views/<int:pk>/withdraw/", hearing.ExpressedViewWithdraw.as_view(), name="expressed_view_withdraw"),
+    path("views/<int:pk>/history/", hearing.ExpressedViewHistory.as_view(), name="expressed_view_history"),
     path(
         "partnerships/<slug:slug>/capacity/",
         capacity.CapacityAssessmentList.as_view(),

@@ -8,12 +8,14 @@ import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from coproduce.accounts.access import Person, national
 from coproduce.accounts.models import RoleName
 
 from .engagements import Engagement
 from .groups import StatutoryGroup
+from .partnerships import Partnership
 
 M = TypeVar("M", bound=models.Model)
 
@@ -129,10 +131,14 @@ class ExpressedView(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.said
+        return Truncator(self.said).chars(80)
 
     def get_absolute_url(self) -> str:
         return f"{self.engagement.get_absolute_url()}#view-{self.pk}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.engagement.partnership
 
     @property
     def is_answered(self) -> bool:

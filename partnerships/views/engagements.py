@@ -14,7 +14,7 @@ from coproduce.accounts.access import PUBLIC, Allowed, AllowedSomewhere, Person,
 from coproduce.accounts.models import User
 from coproduce.ui.lists import SearchedList
 from coproduce.ui.once import CreateOnce
-from partnerships import hearing, judging, kindred, scheduling
+from partnerships import hearing, judging, kindred, scheduling, withdrawing
 from partnerships.forms import CancelForm, EngagementCreateForm, EngagementEditForm, EngagementFilter
 from partnerships.models import Engagement, StandardJudgement
 from partnerships.models.engagements import EngagementQuerySet
@@ -50,6 +50,7 @@ class EngagementDetail(Allowed, DetailView[Engagement]):
         turnouts = list(engagement.turnouts.select_related("group"))
         counted, total = hearing.for_public(turnouts, threshold=engagement.partnership.small_number_threshold)
         judgements = StandardJudgement.objects.visible_to(user).of_engagement(engagement)
+        sees_changes = user.has_perm("partnerships.view_changes", engagement)
         return super().get_context_data(
             is_over=engagement.is_over(timezone.now()),
             today=timezone.localdate(),
@@ -58,6 +59,8 @@ class EngagementDetail(Allowed, DetailView[Engagement]):
             counted=counted,
             total=total,
             views=engagement.views.all(),
+            withdrawn=withdrawing.withdrawn(engagement) if sees_changes else (),
+            sees_changes=sees_changes,
             standards=[found for found in judging.judged(judgements) if found.judgement],
             kindred=asked_elsewhere(engagement, user),
             **kwargs,

@@ -16,7 +16,7 @@ from django.views.generic.edit import FormMixin
 from coproduce.accounts.access import Allowed, capability
 from coproduce.accounts.models import User
 from coproduce.ui.once import CreateOnce
-from partnerships import hearing, judging
+from partnerships import hearing, judging, withdrawing
 from partnerships.forms.hearing import (
     AnswerForm,
     CloseForm,
@@ -26,7 +26,10 @@ from partnerships.forms.hearing import (
     TurnoutForm,
 )
 from partnerships.forms.judging import StandardsForm
+from partnerships.forms.withdrawing import WithdrawForm
 from partnerships.models import Engagement, ExpressedView
+
+from .changes import RowHistory
 
 F = TypeVar("F", bound=BaseForm)
 
@@ -197,14 +200,46 @@ class ExpressedViewAnswer(OnView, Acting[AnswerForm], UpdateView[ExpressedView, 
         return self.done(form, form.save, told, row=self.object)
 
 
-class ExpressedViewFeedback(OnView, Acting[FeedbackForm], FormView[FeedbackForm]):
-    access = capability("partnerships.feed_back_expressedview")
-    form_class = FeedbackForm
-    template_name = "partnerships/expressed_view_feedback.html"
+class ExpressedViewHistory(OnView, RowHistory):
+    """Also what people were told before an answer was changed."""
+
+
+class OnOneView(OnView, Acting[F], FormView[F]):
+    """A form that is about the row, not of it."""
 
     @cached_property
     def view(self) -> ExpressedView:
         return cast(ExpressedView, self.get_object())
+
+    @property
+    def by(self) -> User:
+        return cast(User, self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(expressed_view=self.view, **kwargs)
+
+
+class ExpressedViewWithdraw(OnOneView[WithdrawForm]):
+    """Asks for the reason first, and says who will read it."""
+
+    access = capability("partnerships.change_expressedview")
+    form_class = WithdrawForm
+    template_name = "partnerships/expressed_view_withdraw.html"
+
+    def form_valid(self, form: WithdrawForm) -> HttpResponse:
+        reason, row = form.cleaned_data["reason"], self.view.engagement
+        return self.done(
+            form,
+            lambda: withdrawing.withdraw(self.view, reason=reason, by=self.by),
+            "It is taken back. Your team can still read it, and why.",
+            row=row,
+        )
+
+
+class ExpressedViewFeedback(OnOneView[FeedbackForm]):
+    access = capability("partnerships.feed_back_expressedview")
+    form_class = FeedbackForm
+    template_name = "partnerships/expressed_view_feedback.html"
 
     def get_initial(self) -> dict[str, Any]:
         return {"on": self.view.fed_back_on or timezone.localdate(), "channel": self.view.channel}
@@ -213,14 +248,11 @@ class ExpressedViewFeedback(OnView, Acting[FeedbackForm], FormView[FeedbackForm]
         known = {"today": timezone.localdate(), "decided_on": self.view.decided_on}
         return {**super().get_form_kwargs(), **known}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(expressed_view=self.view, **kwargs)
-
     def form_valid(self, form: FeedbackForm) -> HttpResponse:
-        told, by = form.cleaned_data, cast(User, self.request.user)
+        told = form.cleaned_data
         return self.done(
             form,
-            lambda: hearing.feed_back(self.view, on=told["on"], channel=told["channel"], by=by),
+            lambda: hearing.feed_back(self.view, on=told["on"], channel=told["channel"], by=self.by),
             "It is noted that people were told.",
             row=self.view,
         )
