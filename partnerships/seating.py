@@ -11,7 +11,6 @@ from . import evaluation
 from .models import (
     Body,
     BodyKind,
-    Locality,
     Model,
     Partnership,
     Seat,
@@ -39,7 +38,6 @@ def told(day: dt.date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-# --- Bodies ---
 @transaction.atomic
 def create_planning_group(
     partnership: Partnership, *, name: str, by: User, today: dt.date, since: dt.date | None = None
@@ -64,9 +62,11 @@ def found(body: Body, *, by: User, today: dt.date, from_rules: bool = True) -> B
 def establish(body: Body, *, by: User, today: dt.date) -> list[Seat]:
     """Add the seats that the rules ask for and that are missing; run again, it adds nothing."""
     on = first_day(body, today)
+    if body.until and body.until <= on:
+        raise SeatingError(f"“{body}” ended on {told(body.until)}, so it gets no more seats.")
     refuse_misfit(body, on=on)
     report = evaluation.report(body, on)
-    begins = on if report.seats else body.since
+    begins = on if Seat.objects.of_body(body).exists() else body.since
     wanted = [
         (rule, seat)
         for rule in report.rules
@@ -74,7 +74,9 @@ def establish(body: Body, *, by: User, today: dt.date) -> list[Seat]:
     ]
     with pghistory.context(user=by.pk):
         for order, (rule, seat) in enumerate(wanted, start=len(report.seats) + 1):
-            seat.body, seat.order, seat.since = body, order, latest(begins, seat.locality)
+            seat.body, seat.order, seat.until = body, order, body.until
+            days = (begins, seat.locality and seat.locality.since)
+            seat.since = max((day for day in days if day), default=None)
             seat.filling = FILLINGS.get(rule.group.code, Filling.CHOSEN)
             seat.save()
             seat.groups.add(rule.group)
@@ -97,11 +99,6 @@ def for_localities(rule: StatutoryRule, report: evaluation.Report) -> list[Seat]
         for locality in report.unserved(there)
         for _ in range(rule.minimum)
     ]
-
-
-def latest(begins: dt.date | None, locality: Locality | None) -> dt.date | None:
-    days = [day for day in (begins, locality and locality.since) if day]
-    return max(days, default=None)
 
 
 def first_day(body: Body, today: dt.date) -> dt.date:
@@ -154,10 +151,29 @@ def change_body(body: Body, *, by: User) -> None:
 
 
 @transaction.atomic
+def add_seat(seat: Seat, *, by: User) -> Seat:
+    """Keep a new seat of a body that is there."""
+    refuse_beyond(seat)
+    keep(seat, by=by)
+    return seat
+
+
+def refuse_beyond(seat: Seat) -> None:
+    """A seat is there while its body is; without a last day of its own it ends with it."""
+    body = seat.body
+    if body.since and seat.since and seat.since < body.since:
+        raise SeatingError(f"“{body}” begins on {told(body.since)}. Choose that day or later.", "since")
+    if body.until and seat.since and seat.since >= body.until:
+        raise SeatingError(f"“{body}” ended on {told(body.until)}, so no seat begins then.", "since")
+    if body.until and seat.until and seat.until > body.until:
+        raise SeatingError(f"{body} ends on {told(body.until)}, so its seats end by then.", "until")
+    seat.until = seat.until or body.until
+
+
+@transaction.atomic
 def change_seat(seat: Seat, *, by: User) -> None:
     """Save it as it has been changed; when it ends, those who hold it end with it."""
-    if seat.until and seat.body.until and seat.until > seat.body.until:
-        raise SeatingError(f"{seat.body} ends on {told(seat.body.until)}, so its seats end by then.", "until")
+    refuse_beyond(seat)
     with pghistory.context(user=by.pk):
         close(seat)
 
@@ -175,7 +191,6 @@ def later(day: dt.date, since: dt.date | None) -> dt.date:
     return max(day, since + dt.timedelta(days=1)) if since else day
 
 
-# --- Tenures ---
 @transaction.atomic
 def appoint(tenure: Tenure, *, by: User) -> Tenure:
     """Keep a new tenure. Without a last day it ends when the longest term does, or the seat."""

@@ -163,6 +163,12 @@ class SeatForm(ActedForm, forms.ModelForm[Seat]):
 class SeatCreateForm(OnceForm, SeatForm):
     submit_text = "Add seat"
 
+    def save(self, commit: bool = True) -> Seat:  # noqa: FBT001, FBT002  Django's own signature
+        self.instance.submission = self.submission_key() or self.instance.submission
+        seat = seating.add_seat(self.instance, by=self.by)
+        seat.groups.set(self.cleaned_data["groups"])
+        return seat
+
 
 class SeatEditForm(FreshForm, SeatForm):
     submit_text = "Save seat"

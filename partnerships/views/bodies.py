@@ -13,11 +13,11 @@ from coproduce.accounts.access import Allowed, capability, public_rows
 from coproduce.accounts.models import User
 from coproduce.ui.dated import OnDay
 from partnerships import evaluation
-from partnerships.convening import papers_told
 from partnerships.forms.bodies import BodyCreateForm, BodyEditForm
 from partnerships.models import Body, Evaluation, Meeting, Partnership
 from partnerships.models.bodies import BodyQuerySet
 
+from .meetings import told_of
 from .seats import NewRow, RowForm
 
 SEATS, MEETINGS, KEPT = 50, 12, 10
@@ -34,23 +34,16 @@ class BodyDetail(OnDay, Allowed, DetailView[Body]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = evaluation.report(self.object, self.on)
         page = Paginator(report.seats, SEATS).get_page(self.request.GET.get("page"))
-        meetings = Meeting.objects.of_body(self.object).latest_first()[:MEETINGS]
+        meetings = list(Meeting.objects.of_body(self.object).latest_first()[: MEETINGS + 1])
         return super().get_context_data(
             report=report,
             page_obj=page,
-            meetings=[(row, papers_told(row)) for row in told_of(self.object, meetings)],
+            meetings=told_of(self.object, meetings[:MEETINGS]),
+            has_more_meetings=len(meetings) > MEETINGS,
             kept=Evaluation.objects.of_body(self.object)[:KEPT],
             is_there=self.object.is_current(self.on),
             **kwargs,
         )
-
-
-def told_of(body: Body, meetings: Any) -> list[Meeting]:
-    """The meetings, each knowing the body that is here already."""
-    rows = list(meetings)
-    for row in rows:
-        row.body = body
-    return rows
 
 
 class BodyCreate(NewRow):
@@ -85,8 +78,12 @@ class EvaluationKeep(OnDay, Allowed, DetailView[Body]):
         return Body.objects.with_partnership()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        body = self.get_object()
+        if self.on_day_form.errors:
+            messages.error(request, "Nothing is kept, because the day could not be understood.")
+            return redirect(f"{body.get_absolute_url()}?{request.GET.urlencode()}")
         by = cast(User, request.user)
-        kept = evaluation.keep(self.get_object(), self.on, by=by, now=timezone.now())
+        kept = evaluation.keep(body, self.on, by=by, now=timezone.now())
         messages.success(request, "The evaluation is kept. Later changes of the rules do not change it.")
         return redirect(kept)
 

@@ -1,14 +1,14 @@
 """Seats and who holds them, without a person; and what the pages of a body share."""
 
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.generic import FormView
+from django.views.generic import DetailView, FormView
 
 from coproduce.accounts.access import Allowed, capability
 from coproduce.accounts.models import User
@@ -18,6 +18,7 @@ from partnerships import seating
 from partnerships.convening import ConveningError
 from partnerships.forms.bodies import SeatCreateForm, SeatEditForm, TenureEndForm, TenureForm
 from partnerships.models import Body, Seat, Tenure
+from partnerships.models.bodies import BodyQuerySet
 from partnerships.seating import SeatingError
 
 F = TypeVar("F", bound=WordedForm)
@@ -30,6 +31,8 @@ class RowForm(Allowed, FormView[Any]):
     rows: models.QuerySet[Any]
     title = ""
     intro = ""
+    #: What the page's activity raises when it refuses; some name the field that it is about.
+    refusals: ClassVar[tuple[type[Exception], ...]] = (SeatingError, ConveningError)
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return self.rows.all()
@@ -59,8 +62,9 @@ class RowForm(Allowed, FormView[Any]):
         try:
             with transaction.atomic():
                 return self.save(form)
-        except (SeatingError, ConveningError) as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        except self.refusals as refusal:
+            field = getattr(refusal, "field", "")
+            form.add_error(field if field in form.fields else None, str(refusal))
             return self.form_invalid(form)
 
     def save(self, form: Any) -> HttpResponse:
@@ -89,6 +93,33 @@ class SeatCreate(NewRow):
 
     def new_row(self) -> Seat:
         return Seat(body=self.row)
+
+
+class SeatsEstablish(Allowed, DetailView[Body]):
+    """Only ever posted to: adds the seats of today's rules that the body lacks."""
+
+    access = capability("partnerships.add_seat")
+    http_method_names = ("post", "options")  # type: ignore[assignment]
+
+    def get_queryset(self) -> BodyQuerySet:
+        return Body.objects.with_partnership()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        body = self.get_object()
+        try:
+            added = seating.establish(body, by=cast(User, request.user), today=timezone.localdate())
+        except SeatingError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, added_told(added))
+        return redirect(body)
+
+
+def added_told(seats: list[Seat]) -> str:
+    if not seats:
+        return "No seat is missing: each that the rules of today ask for is there."
+    titles = "; ".join(seat.title for seat in seats)
+    return f"Added {len(seats)} seat{'' if len(seats) == 1 else 's'}: {titles}."
 
 
 class SeatEdit(RowForm):
