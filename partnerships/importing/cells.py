@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_slug
@@ -56,7 +57,8 @@ def asked(line: Line, areas: dict[str, int]) -> tuple[Asked, list[Fault]]:
     row, faults = Asked(), []
     for column, cell in line.cells.items():
         try:
-            READERS[column](row, " ".join(printable(cell).split()), areas)
+            composed = unicodedata.normalize("NFC", printable(cell))
+            READERS[column](row, " ".join(composed.split()), areas)
         except CellError as error:
             faults.append(Fault(line.number, column, str(error)))
     return row, faults
@@ -93,12 +95,18 @@ def read_kind(row: Asked, cell: str, _: dict[str, int]) -> None:
 
 def read_website(row: Asked, cell: str, _: dict[str, int]) -> None:
     address = cell if not cell or "://" in cell else f"https://{cell}"
-    try:
-        if address:
-            is_web_address(short(address, 200))
-    except ValidationError:
-        raise CellError(f"“{cell[:60]}” is not a web address, like https://example.org") from None
+    if address and not is_reachable(short(address, 200)):
+        raise CellError(f"“{cell[:60]}” is not a web address, like https://example.org")
     row.website = address
+
+
+def is_reachable(address: str) -> bool:
+    """With a person in front of the place it is an email address, or pretends to lead elsewhere."""
+    try:
+        is_web_address(address)
+    except ValidationError:
+        return False
+    return urlsplit(address).username is None
 
 
 def read_slug(row: Asked, cell: str, _: dict[str, int]) -> None:
