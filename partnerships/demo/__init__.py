@@ -19,7 +19,7 @@ from partnerships.models import (
     StrategicPlan,
 )
 
-from . import capacity, hearing, plans
+from . import capacity, hearing, organisations, plans
 from .bodies import make_bodies
 from .made_up import MADE_UP, Row, key_of
 
@@ -51,6 +51,7 @@ def furnish(partnership: Partnership, people: dict[RoleName, User], *, now: dt.d
     capacity.load(partnership, by=officer, lead=lead, now=now)
     hearing.load(partnership, by=officer, now=now)
     plans.load(partnership, by=officer, now=now)
+    organisations.load(partnership, reader=people[RoleName.READER], by=lead, now=now)
 
 
 def make_people(place: str, team: Team, named: dict[str, str], *, now: dt.datetime) -> dict[RoleName, User]:

@@ -1,6 +1,7 @@
 """The demonstration: made-up people in real partnerships, told as made up, the same on every run."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils.timezone import localdate
@@ -10,11 +11,15 @@ from partnerships import demo
 from partnerships.demo.made_up import MADE_UP
 from partnerships.models import (
     CapacityAssessment,
+    Claim,
     Engagement,
     EngagementState,
     ExpressedView,
+    Identifier,
+    PartnershipPart,
     StageEvidence,
     StrategicPlan,
+    SupportOffer,
 )
 
 NOW = dt.datetime(2027, 2, 3, 10, 30, tzinfo=dt.UTC)
@@ -22,6 +27,11 @@ PEOPLE = {
     *("reader.fife", "officer.fife", "lead.fife", "officer.dundee"),
     *("member.fva", "editor.fva", "lead.fva"),
 }
+
+MADE: tuple[type[Any], ...] = (
+    *(User, StrategicPlan, StageEvidence, Engagement),
+    *(Claim, Identifier, PartnershipPart, SupportOffer),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +81,7 @@ def test_loading_again_adds_nothing_and_keeps_what_people_changed() -> None:
     engagement = Engagement.objects.drafts().earliest("pk")
     engagement.title = "As somebody changed it"
     engagement.save()
-    before = {model: model.objects.count() for model in (User, StrategicPlan, StageEvidence, Engagement)}
+    before = {model: model.objects.count() for model in MADE}
     demo.load(now=NOW + dt.timedelta(days=3))
     assert {model: model.objects.count() for model in before} == before
     engagement.refresh_from_db()
@@ -94,3 +104,10 @@ def test_fife_has_looked_at_its_capacity_and_shared_the_later_look() -> None:
     assert not earlier.shared_at
     assert (later.judgements.count(), earlier.judgements.count()) == (11, 9)
     assert later.actions.exists()
+
+
+def test_people_of_the_demonstration_have_a_claim_to_decide_and_an_offer_to_keep() -> None:
+    claim = Claim.objects.get()
+    assert claim.user.email == "reader.fife@demo.coproduce.example"
+    assert claim.organisation.team.roles.filter(user__email="lead.fva@demo.coproduce.example").exists()
+    assert claim.organisation.support_offers.exists()
