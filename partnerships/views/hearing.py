@@ -200,8 +200,10 @@ class ExpressedViewAnswer(OnView, Acting[AnswerForm], UpdateView[ExpressedView, 
         return self.done(form, form.save, told, row=self.object)
 
 
-class ExpressedViewHistory(OnView, RowHistory):
+class ExpressedViewHistory(RowHistory):
     """Also what people were told before an answer was changed."""
+
+    queryset = ExpressedView.objects.with_engagement()
 
 
 class OnOneView(OnView, Acting[F], FormView[F]):

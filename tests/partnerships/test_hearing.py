@@ -1,6 +1,8 @@
 """What an engagement heard: no view without an answer, no number that gives someone away."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -362,9 +364,9 @@ def test_a_changed_answer_is_owed_to_people_again(
 
 
 def test_another_reason_is_news_too(over: Engagement, officer: User) -> None:
-    no = {"answer": Answer.NOT_FOLLOWED, "reason": "No driver."}
+    no: dict[str, Any] = {"answer": Answer.NOT_FOLLOWED, "reason": "No driver."}
     view = heard.fed_back(over, by=officer, **no)
-    hearing.answer(view, verdict(**{**no, "reason": "No money."}), by=officer)  # type: ignore[arg-type]
+    hearing.answer(view, verdict(**{**no, "reason": "No money."}), by=officer)
     assert view.fed_back_on is None
 
 
@@ -444,7 +446,11 @@ def test_it_can_be_closed_exactly_when_nothing_waits_for_an_answer(
     views: list[str], fife: Partnership, officer: User
 ) -> None:
     """Whether people have been told of the answers yet is another day's duty."""
-    make = {"waiting": heard.said, "answered": heard.answered, "told": heard.fed_back}
+    make: dict[str, Callable[..., ExpressedView]] = {
+        "waiting": heard.said,
+        "answered": heard.answered,
+        "told": heard.fed_back,
+    }
     engagement = heard.over(fife)
     made = [make[state](engagement, by=officer) for state in views]
     waiting = [view for view, state in zip(made, views, strict=True) if state == "waiting"]
