@@ -1,4 +1,4 @@
-"""Pages of support offered: found by everyone, kept by writers of the organisation, withdrawn, offered again."""
+"""Pages of support offered: found by everyone, kept by its writers, withdrawn, offered again."""
 
 import datetime as dt
 import re
