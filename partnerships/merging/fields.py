@@ -1,11 +1,13 @@
 """What two entries say about themselves, field by field, and which of it stays."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.formats import date_format
 
 from partnerships.models import CouncilArea, Organisation
 
@@ -71,6 +73,8 @@ def shown(field: Any, row: Organisation) -> str:
     value = display() if display else getattr(row, field.name)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
     return "" if value is None else str(value)
 
 
