@@ -205,6 +205,7 @@ its_people = is_one_row & holds(RoleName.MEMBER, RoleName.EDITOR, RoleName.LEAD,
 rules.set_perm("partnerships.change_organisation", is_administrator | its_lead)
 rules.add_perm("partnerships.confirm_organisation", is_administrator | its_people)
 rules.add_perm("partnerships.offer_support", is_administrator | its_writer)
+rules.add_perm("partnerships.claim_organisation", rules.is_authenticated)
 rules.add_perm("partnerships.view_claim", sees(Claim))
 rules.add_perm(
     "partnerships.decide_claim",

@@ -7,6 +7,7 @@ from .views import (
     calendars,
     capacity,
     changes,
+    claims,
     decisions,
     duties,
     engagements,
@@ -17,7 +18,9 @@ from .views import (
     meetings,
     merging,
     offers,
+    organisations,
     partnerships,
+    parts,
     plans,
     registers,
     seats,
@@ -87,6 +90,18 @@ urlpatterns = [
     ),
     path("merges/<int:pk>/", merging.MergeDetail.as_view(), name="merge_detail"),
     path("organisations/<slug:slug>/", registers.OrganisationDetail.as_view(), name="organisation_detail"),
+    path(
+        "organisations/<slug:slug>/edit/", organisations.OrganisationEdit.as_view(), name="organisation_edit"
+    ),
+    path(
+        "organisations/<slug:slug>/confirm/", organisations.organisation_confirm, name="organisation_confirm"
+    ),
+    path("organisations/<slug:slug>/claim/", claims.OrganisationClaim.as_view(), name="organisation_claim"),
+    path("claims/", claims.ClaimList.as_view(), name="claim_list"),
+    path("claims/<int:pk>/approve/", claims.claim_approve, name="claim_approve"),
+    path("claims/<int:pk>/refuse/", claims.ClaimRefuse.as_view(), name="claim_refuse"),
+    path("partnerships/<slug:slug>/parts/new/", parts.PartnershipPartCreate.as_view(), name="part_create"),
+    path("parts/<int:pk>/end/", parts.PartnershipPartEnd.as_view(), name="part_end"),
     path(
         "organisations/<slug:slug>/support/new/",
         offers.SupportOfferCreate.as_view(),

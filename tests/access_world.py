@@ -19,6 +19,7 @@ from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
+    Claim,
     CouncilArea,
     Engagement,
     Evaluation,
@@ -33,6 +34,7 @@ from partnerships.models import (
     Organisation,
     OrganisationImport,
     Partnership,
+    PartnershipPart,
     PerformanceReport,
     PlannedStage,
     PlanReview,
@@ -59,7 +61,7 @@ from tests.factories.bodies import (
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
 from tests.factories.learning import CaseStudyFactory, ThemeFactory
 from tests.factories.merging import MergeFactory, organisation_import
-from tests.factories.organisations import SupportOfferFactory
+from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
@@ -172,6 +174,18 @@ def organisation_imports(side: Side) -> list[Model]:
     made = organisation_import(f"name,kind\n{side.word('import')},Network\n")
     side.guard("import", made)
     return [made]
+
+
+@sample(Claim)
+def claims(side: Side) -> list[Model]:
+    made = ClaimFactory(organisation=side.organisation, statement=side.word("claim"))
+    side.guard("claim", made)
+    return [made]
+
+
+@sample(PartnershipPart)
+def parts(side: Side) -> list[Model]:
+    return [PartnershipPartFactory(organisation=side.organisation, partnership=side.partnership)]
 
 
 @sample(HealthBoard)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -24,6 +25,11 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
 
     def with_places(self) -> "PartnershipQuerySet":
         return self.select_related("health_board", "team").prefetch_related("council_areas")
+
+    def with_place_names(self) -> "PartnershipQuerySet":
+        """Each with `area_names`, in the query itself."""
+        areas = CouncilArea.objects.filter(partnership=models.OuterRef("pk")).values("name")
+        return self.select_related("health_board", "team").annotate(area_names=ArraySubquery(areas))
 
     def of_officer(self, user: Person) -> "PartnershipQuerySet":
         """Those where the person may plan engagements."""
@@ -58,14 +64,20 @@ class PartnershipQuerySet(RegisterQuerySet["Partnership"]):
         return self.annotate(coming_up=models.Count("engagements", filter=published)).order_by("name", "pk")
 
     def matching(self, words: str) -> "PartnershipQuerySet":
-        """Every word occurs in a name of the partnership, of one of its councils, or of its health board."""
+        """Every word occurs in a name of the partnership, of one of its councils, or of its health board.
+
+        Accents and capitals do not count.
+        """
         found = self
         for word in words.split():
+            areas = CouncilArea.objects.filter(
+                models.Q(name__unaccent__icontains=word) | models.Q(gaelic_name__unaccent__icontains=word)
+            )
             found = found.filter(
-                models.Q(name__icontains=word)
-                | models.Q(alternative_name__icontains=word)
-                | models.Q(health_board__name__icontains=word)
-                | models.Q(pk__in=CouncilArea.objects.filter(name__icontains=word).values("partnership"))
+                models.Q(name__unaccent__icontains=word)
+                | models.Q(alternative_name__unaccent__icontains=word)
+                | models.Q(health_board__name__unaccent__icontains=word)
+                | models.Q(pk__in=areas.values("partnership"))
             )
         return found
 

@@ -1,6 +1,9 @@
 """What goes with an organisation's entry: other names, identifiers, parts, claims, merges, imports."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import uuid4
 
 import pghistory
@@ -50,13 +53,32 @@ class Scheme(models.TextChoices):
 
 #: The form of each number, and how it is told.
 FORMS = {
-    Scheme.OSCR: (re.compile(r"SC\d{6}"), "SC and six digits, like SC012345"),
+    Scheme.OSCR: (re.compile(r"SC[0-9]{6}"), "SC and six digits, like SC012345"),
     Scheme.COMPANIES_HOUSE: (
-        re.compile(r"(\d{8}|[A-Z]{2}\d{6})"),
-        "eight characters, like SC123456 or 01234567",
+        re.compile(r"([0-9]{2}|[A-Z]{2}|[A-Z][0-9])([0-9]{6}|[0-9]{5}[A-Z]|[0-9]{4}[A-Z]{2})"),
+        "eight characters, like SC123456, 01234567 or, for a registered society, SP1234RS",
     ),
     Scheme.ODS: (re.compile(r"[A-Z0-9]{3,10}"), "three to ten letters and digits, like S12345"),
 }
+
+
+def tidied(number: str) -> str:
+    """As registers write it: in capitals and without spaces of any kind."""
+    return "".join(number.split()).upper()
+
+
+def is_formed(scheme: str, number: str) -> bool:
+    """Whether the number has the form of its scheme. None of the three has a check digit."""
+    return FORMS[Scheme(scheme)][0].fullmatch(number) is not None
+
+
+class IdentifierQuerySet(RegisterQuerySet["Identifier"]):
+    def of_others(
+        self, organisation: Organisation, scheme: str, numbers: Iterable[str]
+    ) -> "IdentifierQuerySet":
+        """Those of these numbers that another entry has."""
+        others = self.filter(scheme=scheme, value__in=list(numbers)).exclude(organisation=organisation)
+        return others.select_related("organisation")
 
 
 @pghistory.track()
@@ -65,7 +87,7 @@ class Identifier(models.Model):
     scheme = models.CharField(max_length=20, choices=Scheme)
     value = models.CharField("number", max_length=20)
 
-    objects = RegisterQuerySet["Identifier"].as_manager()
+    objects = IdentifierQuerySet.as_manager()
 
     class Meta:
         ordering = ("scheme", "value")
@@ -77,11 +99,9 @@ class Identifier(models.Model):
         return f"{self.get_scheme_display()}: {self.value}"
 
     def clean(self) -> None:
-        self.value = self.value.replace(" ", "").upper()
-        if self.scheme in FORMS:
-            pattern, told = FORMS[Scheme(self.scheme)]
-            if not pattern.fullmatch(self.value):
-                raise ValidationError({"value": f"Enter the number as {told}"})
+        self.value = tidied(self.value)
+        if self.scheme in FORMS and not is_formed(self.scheme, self.value):
+            raise ValidationError({"value": f"Enter the number as {FORMS[Scheme(self.scheme)][1]}"})
 
 
 class Part(models.TextChoices):
@@ -95,12 +115,43 @@ class Part(models.TextChoices):
     CONSTITUENT = "constituent", "Constituent authority"
 
 
+class PartsOnDay(NamedTuple):
+    """Parts as they stand on a day; one taken back on the day it began is in none of the three."""
+
+    current: "list[PartnershipPart]"
+    coming: "list[PartnershipPart]"
+    past: "list[PartnershipPart]"
+
+
 class PartnershipPartQuerySet(DatedQuerySet["PartnershipPart"]):
+    def of_organisation(self, organisation: Organisation) -> "PartnershipPartQuerySet":
+        return self.filter(organisation=organisation)
+
+    def of_partnership(self, partnership: Partnership) -> "PartnershipPartQuerySet":
+        return self.filter(partnership=partnership)
+
+    def same_as(self, part: "PartnershipPart") -> "PartnershipPartQuerySet":
+        """The same part of the same organisation in the same partnership, whenever."""
+        same = self.filter(partnership=part.partnership, organisation=part.organisation, part=part.part)
+        return same.exclude(pk=part.pk)
+
+    def as_on(self, on: dt.date) -> PartsOnDay:
+        """In one query, whatever the number of parts."""
+        rows = [row for row in self if row.until is None or row.until != row.since]
+        return PartsOnDay(
+            current=[row for row in rows if row.is_current(on)],
+            coming=[row for row in rows if row.since is not None and row.since > on],
+            past=[row for row in rows if row.until is not None and row.until <= on],
+        )
+
     def with_partnership(self) -> "PartnershipPartQuerySet":
         return self.select_related("partnership")
 
     def with_organisation(self) -> "PartnershipPartQuerySet":
         return self.select_related("organisation")
+
+    def with_both(self) -> "PartnershipPartQuerySet":
+        return self.select_related("organisation", "partnership__team")
 
 
 @pghistory.track()
@@ -141,6 +192,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def waiting(self) -> "ClaimQuerySet":
         return self.filter(outcome=ClaimOutcome.WAITING)
+
+    def made_by(self, user: Person) -> "ClaimQuerySet":
+        """Their own, the latest first."""
+        return self.filter(user=user.pk).order_by("-made_at", "-pk")
+
+    def on(self, organisation: Organisation) -> "ClaimQuerySet":
+        return self.filter(organisation=organisation)
+
+    def to_decide(self, user: Person) -> "ClaimQuerySet":
+        """Those that wait for this person, the earliest first; nobody decides about themselves."""
+        return self.visible_to(user).waiting().exclude(user=user.pk)
+
+    def decided(self, user: Person) -> "ClaimQuerySet":
+        """What came of those that the person decides about, the latest first."""
+        rows = self.visible_to(user).exclude(outcome=ClaimOutcome.WAITING).exclude(user=user.pk)
+        return rows.order_by("-decided_at", "-pk")
 
     def with_everything(self) -> "ClaimQuerySet":
         return self.select_related("organisation__team", "user", "decided_by")

@@ -9,18 +9,20 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import DetailView
 
-from coproduce.accounts.access import PUBLIC, Allowed, public_rows
+from coproduce.accounts.access import PUBLIC, Allowed, Person, public_rows, team_ids
 from coproduce.ui.dated import OnDay
 from coproduce.ui.lists import SearchedList
 from coproduce.ui.tiles import Tile
 from partnerships.forms import OrganisationFilter, PartnershipFilter
 from partnerships.models import (
     Body,
+    Claim,
     CouncilArea,
     Engagement,
     Locality,
     Organisation,
     Partnership,
+    PartnershipPart,
     StrategicPlan,
     SupportOffer,
 )
@@ -78,7 +80,7 @@ class PartnershipDetail(OnDay, Allowed, DetailView[Partnership]):
     context_object_name = "partnership"
 
     def get_queryset(self) -> PartnershipQuerySet:
-        return Partnership.objects.with_places().with_model(self.on)
+        return Partnership.objects.with_place_names().with_model(self.on)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         engagements = Engagement.objects.visible_to(self.request.user).of_partnership(self.object)
@@ -89,6 +91,7 @@ class PartnershipDetail(OnDay, Allowed, DetailView[Partnership]):
             offers=self.offers()[:OFFERED],
             bodies=Body.objects.of_partnership(self.object).current(self.on).with_vacancies(self.on),
             localities=Locality.objects.of_partnership(self.object).current(self.on),
+            parts=PartnershipPart.objects.of_partnership(self.object).with_organisation().as_on(self.on),
             **kwargs,
         )
 
@@ -130,6 +133,15 @@ class OrganisationDetail(Allowed, DetailView[Organisation]):
             offers=offers.open(today)[:SHOWN],
             withdrawn=offers.withdrawn(today)[:SHOWN],
             partnerships=Partnership.objects.of_areas(self.object.council_areas.all()),
+            parts=PartnershipPart.objects.of_organisation(self.object).with_partnership().as_on(today),
             is_stale=self.object.is_stale(today),
+            **self.team_of(self.request.user),
             **kwargs,
         )
+
+    def team_of(self, user: Person) -> dict[str, Any]:
+        """Whether the person works here, or has asked to, or may ask."""
+        in_team = self.object.team_id in team_ids(user)
+        may_claim = user.is_authenticated and not in_team
+        asked = Claim.objects.made_by(user).waiting().on(self.object).first() if may_claim else None
+        return {"in_team": in_team, "may_claim": may_claim, "asked": asked}
