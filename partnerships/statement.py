@@ -43,5 +43,6 @@ def statement(plan: StrategicPlan, on: dt.date) -> Statement:
     sent = by_code.get(CONSULTATION)
     missing = sent.missing if sent else []
     named = [group for group in sent.groups if group not in missing] if sent else []
-    held = Engagement.objects.filter(plan=plan).published().prefetch_related("groups")
+    announced = Engagement.objects.filter(plan=plan, published_at__date__lte=on).published()
+    held = announced.prefetch_related("groups")
     return Statement(stages, named, missing, list(held.order_by("starts_at", "pk")))

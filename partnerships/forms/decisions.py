@@ -22,7 +22,21 @@ SEEN = "Everyone can read this. Name nobody"
 LINK = "A paper, minute or page that shows it. Everyone can see this link"
 
 
-class DecisionFields(forms.ModelForm[SignificantDecision]):
+class Decided(forms.BaseForm):
+    """`today` is the last day on which something can have been decided."""
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_decided_on(self) -> dt.date:
+        decided_on: dt.date = self.cleaned_data["decided_on"]
+        if decided_on > self.today:
+            raise ValidationError("The day it was decided must be today or earlier")
+        return decided_on
+
+
+class DecisionFields(Decided, forms.ModelForm[SignificantDecision]):
     decided_on = DateField(label="Day it was decided")
     planning_group_asked_on = DateField(label="Day the strategic planning group was asked", required=False)
     link = WebAddressField(label="Link", required=False, help_text=LINK)
@@ -45,7 +59,7 @@ class DecisionEditForm(FreshForm, DecisionFields):
     submit_text = "Save the decision"
 
 
-class LocalityDecisionFields(forms.ModelForm[LocalityDecision]):
+class LocalityDecisionFields(Decided, forms.ModelForm[LocalityDecision]):
     decided_on = DateField(label="Day it was decided")
     link = WebAddressField(label="Link", required=False, help_text=LINK)
     groups = forms.ModelMultipleChoiceField(

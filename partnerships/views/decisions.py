@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import DetailView, UpdateView
+from django.views.generic.edit import FormMixin
 
 from coproduce.accounts.access import Allowed, capability, public_rows
 from partnerships.forms.decisions import (
@@ -18,6 +20,13 @@ from partnerships.forms.decisions import (
 from partnerships.models import Locality, LocalityDecision, Partnership, SignificantDecision
 
 from .duties import OfPartnershipCreate
+
+
+class UntilToday(FormMixin[Any]):
+    """Beside a form's own base: nothing was decided tomorrow."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "today": timezone.localdate()}
 
 
 class DecisionList(Allowed, DetailView[Partnership]):
@@ -33,7 +42,7 @@ class DecisionList(Allowed, DetailView[Partnership]):
         return super().get_context_data(decisions=rows, **kwargs)
 
 
-class DecisionCreate(OfPartnershipCreate[DecisionCreateForm]):
+class DecisionCreate(UntilToday, OfPartnershipCreate[DecisionCreateForm]):
     access = capability("partnerships.keep_duties")
     form_class = DecisionCreateForm
     model = SignificantDecision
@@ -46,7 +55,7 @@ class DecisionCreate(OfPartnershipCreate[DecisionCreateForm]):
     saved = "The decision is recorded."
 
 
-class DecisionEdit(Allowed, UpdateView[SignificantDecision, DecisionEditForm]):
+class DecisionEdit(Allowed, UntilToday, UpdateView[SignificantDecision, DecisionEditForm]):
     access = capability("partnerships.change_significantdecision")
     queryset = SignificantDecision.objects.with_partnership()
     form_class = DecisionEditForm
@@ -81,7 +90,7 @@ class LocalityDecisionList(Allowed, DetailView[Partnership]):
         return super().get_context_data(decisions=rows, **kwargs)
 
 
-class LocalityDecisionCreate(OfPartnershipCreate[LocalityDecisionCreateForm]):
+class LocalityDecisionCreate(UntilToday, OfPartnershipCreate[LocalityDecisionCreateForm]):
     access = capability("partnerships.keep_duties")
     form_class = LocalityDecisionCreateForm
     model = LocalityDecision
@@ -100,7 +109,7 @@ class LocalityDecisionCreate(OfPartnershipCreate[LocalityDecisionCreateForm]):
         return {**super().get_form_kwargs(), "localities": localities_of(self.partnership)}
 
 
-class LocalityDecisionEdit(Allowed, UpdateView[LocalityDecision, LocalityDecisionEditForm]):
+class LocalityDecisionEdit(Allowed, UntilToday, UpdateView[LocalityDecision, LocalityDecisionEditForm]):
     access = capability("partnerships.change_localitydecision")
     queryset = LocalityDecision.objects.with_locality()
     form_class = LocalityDecisionEditForm

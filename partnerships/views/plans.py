@@ -203,7 +203,7 @@ class PlanReviewCreate(Allowed, CreateOnce[ReviewForm]):
         return f"{self.plan.get_absolute_url()}#review-clock"
 
 
-class PlanStatement(Allowed, DetailView[StrategicPlan]):
+class PlanStatement(OnDay, Allowed, DetailView[StrategicPlan]):
     """Everyone's once the plan is finalised or published; its partnership's before."""
 
     access = public_rows("partnerships.view_statement")
@@ -212,5 +212,5 @@ class PlanStatement(Allowed, DetailView[StrategicPlan]):
     context_object_name = "plan"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = statement.statement(self.object, timezone.localdate())
+        told = statement.statement(self.object, self.on)
         return super().get_context_data(statement=told, **kwargs)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils.timezone import get_current_timezone, localdate
 
 from coproduce.accounts.models import User
 from partnerships import duties, planning, statement
@@ -86,7 +87,7 @@ def test_only_engagements_that_were_announced_are_told(opened: StrategicPlan) ->
     EngagementFactory(plan=opened, partnership=opened.partnership)
     EngagementFactory(plan=opened, partnership=opened.partnership, cancelled=True)
     EngagementFactory(partnership=opened.partnership, published=True)
-    assert list(statement.statement(opened, ON).engagements) == [shown]
+    assert list(statement.statement(opened, localdate()).engagements) == [shown]
 
 
 def test_the_page_names_sections_days_and_groups(client: Client, finalised: StrategicPlan) -> None:
@@ -105,6 +106,22 @@ def test_the_page_of_an_unfinished_plan_says_what_is_missing_to_its_team(
     assert "(s.33(2)(b))" in page
     assert "Nobody yet, as far as it is recorded." in page
     assert "No engagement is recorded for this plan." in page
+
+
+def test_the_page_tells_what_could_be_told_on_another_day(client: Client, finalised: StrategicPlan) -> None:
+    page = read(client, f"{statement_of(finalised)}?on=2026-08-14")
+    assert "This is how it was on <strong>14 August 2026</strong>" in page
+    assert "We did first_draft." in page
+    assert "We did spg_views_on_first_draft." not in page
+    assert "(s.33(3)(b))" in page
+    assert "Nobody yet, as far as it is recorded." in page
+
+
+def test_engagements_show_from_the_day_they_were_announced(opened: StrategicPlan) -> None:
+    announced = dt.datetime(2026, 8, 31, 23, 30, tzinfo=get_current_timezone())
+    EngagementFactory(plan=opened, partnership=opened.partnership, published=True, published_at=announced)
+    told = [statement.statement(opened, ON - dt.timedelta(days=ago)).engagements for ago in (2, 1)]
+    assert [len(found) for found in told] == [0, 1]
 
 
 def test_markup_in_evidence_is_shown_as_it_was_typed(client: Client, finalised: StrategicPlan) -> None:

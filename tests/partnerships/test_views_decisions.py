@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from coproduce.accounts.models import User
 from partnerships.models import Locality, LocalityDecision, Partnership, SignificantDecision
@@ -170,6 +171,14 @@ def test_a_decision_for_a_locality_needs_whom_and_what_it_contributed(
     assert words in page
     assert 'value="The clinic moves"' in page
     assert not LocalityDecision.objects.exists()
+
+
+def test_nothing_was_decided_tomorrow(desk: Client, leven: Locality) -> None:
+    today, tomorrow = (boxes("decided_on", localdate() + dt.timedelta(days=ahead)) for ahead in (0, 1))
+    for address, told in ((OUTSIDE, outside()), (LOCAL, local(leven))):
+        page = desk.post(f"{address}new/", told | tomorrow).content.decode()
+        assert "The day it was decided must be today or earlier" in page
+        assert desk.post(f"{address}new/", told | today)["Location"] == address
 
 
 def test_a_button_pressed_twice_records_one_decision(desk: Client, leven: Locality) -> None:
