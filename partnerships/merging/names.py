@@ -10,6 +10,8 @@ from math import ceil
 
 #: What an organisation may have or leave out in its name and still be the same one.
 NOISE = frozenset({"the", "ltd", "limited", "scio", "cic", "plc", "llp", "inc", "incorporated"})
+#: Words that are written in two ways.
+SPELT = {"st": "saint"}
 #: The part of all pieces of two names that both have, from which on they are told as alike.
 ALIKE = 0.7
 #: A piece that so many names share says nothing about any two of them.
@@ -21,7 +23,7 @@ def plain(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
     letters = "".join(character for character in folded if not unicodedata.combining(character))
     words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’`.]", "", letters)).split()
-    return " ".join([word for word in words if word not in NOISE] or words)
+    return " ".join([SPELT.get(word, word) for word in words if word not in NOISE] or words)
 
 
 @lru_cache(maxsize=50_000)

@@ -112,3 +112,101 @@ def test_many_of_one_name_show_as_few_pairs() -> None:
 @pytest.mark.parametrize("website", ["http://[broken", "", "https://Group.example/a/"])
 def test_any_address_can_be_compared(website: str) -> None:
     assert isinstance(likeness.address(website), str)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("St. Andrews Carers", "Saint Andrews Carers Ltd"),
+        ("St Mary's Hospice", "Saint Mary’s Hospice"),
+        ("Comunn na Gàidhlig", "COMUNN NA GAIDHLIG"),
+        ("Tròcair Bharraigh", "Tro\u0300cair Bharraigh"),
+        ("Health & Wellbeing Group", "Health and Wellbeing Group"),
+        ("Men's Shed, Moray", "Mens Shed (Moray)"),
+        ("Action_on-Hearing / Fife", "Action on Hearing Fife"),
+        ("Y.M.C.A. Perth", "YMCA Perth"),
+        ("Carers Link SCIO", "Carers Link"),
+        ("Straße Group", "Strasse Group"),
+    ],
+)
+def test_ways_of_writing_one_name_are_one(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Carers Centre Angus", "Carers Centre Moray"),
+        ("Voluntary Action Orkney", "Voluntary Action Shetland"),
+        ("Alzheimer Support Fife", "Alzheimer Support Falkirk"),
+        ("East Lothian Advocacy", "West Lothian Advocacy"),
+        ("Ward 1 Forum", "Ward 11 Forum"),
+        ("Men's Shed", "Women's Shed"),
+    ],
+)
+def test_organisations_of_different_places_are_not_alike(one: str, other: str) -> None:
+    assert not alike(plain(one), plain(other))
+
+
+@settings(max_examples=30, deadline=None)
+@given(one=st.text(max_size=30), other=st.text(max_size=30))
+def test_likeness_has_no_direction(one: str, other: str) -> None:
+    assert alike(plain(one), plain(other)) == alike(plain(other), plain(one))
+
+
+TRACES = st.builds(
+    likeness.Traces,
+    pk=st.integers(1, 9),
+    website=st.sampled_from(["", "group.example"]),
+    numbers=st.sets(st.sampled_from(["SC000001", "SC000002"])),
+    names=st.sets(st.sampled_from(["", "fife carers", "fife carer", "moray"])),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(one=TRACES, other=TRACES)
+def test_the_reasons_are_the_same_from_either_side(one: likeness.Traces, other: likeness.Traces) -> None:
+    assert one.reasons(other) == other.reasons(one)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=40))
+def test_a_plain_name_stays_as_it_is(name: str) -> None:
+    assert plain(plain(name)) == plain(name)
+
+
+@pytest.mark.django_db
+def test_places_apart_are_not_offered() -> None:
+    OrganisationFactory(name="Carers Centre Angus")
+    OrganisationFactory(name="Carers Centre Moray")
+    assert found() == []
+
+
+@pytest.mark.django_db
+def test_every_reason_is_told_with_the_strongest_first() -> None:
+    for scheme in ("oscr", "companies_house"):
+        IdentifierFactory(
+            organisation__name="Omega", organisation__website="https://o.example", scheme=scheme, value="SC1"
+        )
+    assert found()[0][2] == ("The same number, SC1", "The same name", "The same website")
+
+
+@pytest.mark.django_db
+def test_three_that_are_one_show_as_two_pairs() -> None:
+    for name in ("Omega", "The Omega", "Omega Ltd"):
+        OrganisationFactory(name=name)
+    assert [(one, other) for one, other, _ in found()] == [("Omega", "The Omega"), ("Omega", "Omega Ltd")]
+
+
+@pytest.mark.django_db
+def test_entries_without_a_website_do_not_share_one() -> None:
+    OrganisationFactory(name="Alpha", website="")
+    OrganisationFactory(name="Omega", website="")
+    assert found() == []
+
+
+@pytest.mark.django_db
+def test_a_number_with_spaces_is_the_same_number() -> None:
+    IdentifierFactory(organisation__name="Alpha", scheme="ods", value="sc 1")
+    IdentifierFactory(organisation__name="Omega", scheme="oscr", value="SC1")
+    assert found()[0][2] == ("The same number, SC1",)
