@@ -1,18 +1,24 @@
 """What waits for a person on the first page, most urgent first."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from coproduce.accounts.models import RoleName, User
+from coproduce.accounts.models import Role, RoleName, User
 from partnerships import duties
-from partnerships.models import BodyKind, Organisation, Partnership
+from partnerships.models import BodyKind, CouncilArea, Organisation, Partnership
 from tests.conftest import ClientOf
 from tests.factories.accounts import give
 from tests.factories.bodies import LocalityFactory
-from tests.factories.partnerships import OrganisationFactory, StrategicPlanFactory
+from tests.factories.partnerships import (
+    CouncilAreaFactory,
+    EngagementFactory,
+    OrganisationFactory,
+    StrategicPlanFactory,
+)
 from tests.factories.planning import BodyFactory, PerformanceReportFactory, SchemeReviewFactory
 
 from .conftest import QueriesOf
@@ -132,3 +138,77 @@ def test_the_page_takes_the_same_queries_for_many_plans(
         BodyFactory(partnership=fife, kind=BodyKind.NETWORK)
     assert queries_of(desk, "/") == few
     assert few <= 12
+
+
+# --- The national overview, as everyone opens it ---
+@pytest.mark.usefixtures("registers")
+def test_every_council_area_is_a_square_with_its_name(client: Client) -> None:
+    page = home_of(client)
+    squares = re.findall(r'co_tile__label"><span class="visually-hidden">: </span>([^<]+)<', page)
+    assert sorted(squares) == sorted(CouncilArea.objects.values_list("name", flat=True))
+
+
+@pytest.mark.usefixtures("registers")
+def test_squares_are_read_from_north_to_south(client: Client) -> None:
+    page = home_of(client)
+    places = re.findall(r"item--column-(\d+) co_tiles__item--row-(\d+)", page)
+    rows = [int(row) for _, row in places]
+    assert rows == sorted(rows)
+    assert len(set(places)) == 32
+    assert page.index(">Shetland Islands") < page.index(">Highland") < page.index(">Scottish Borders")
+
+
+@pytest.mark.usefixtures("registers")
+def test_the_two_squares_of_one_partnership_say_so_and_lead_there(client: Client) -> None:
+    page = home_of(client)
+    for other in ("Clackmannanshire", "Stirling"):
+        assert f"one partnership with {other}" in page
+    assert page.count('href="/partnerships/clackmannanshire-and-stirling/"') == 2
+
+
+def test_the_map_has_the_list_and_the_search_beside_it(client: Client) -> None:
+    page = home_of(client)
+    assert 'href="/partnerships/">as a list</a>' in page
+    assert 'action="/partnerships/" role="search"' in page
+
+
+def test_a_name_with_markup_is_shown_as_it_is_on_the_map(fife: Partnership, client: Client) -> None:
+    CouncilAreaFactory(partnership=fife, name="<b>Fife</b> & Forth")
+    page = home_of(client)
+    assert "<b>Fife" not in page
+    assert "&lt;b&gt;Fife&lt;/b&gt; &amp; Forth" in page
+
+
+def test_five_engagements_come_soonest_first(client: Client) -> None:
+    for number in range(7, 0, -1):
+        starts_at = timezone.now() + dt.timedelta(days=number)
+        EngagementFactory(title=f"In days: {number}", published=True, starts_at=starts_at)
+    assert re.findall(r"In days: (\d)", home_of(client)) == ["1", "2", "3", "4", "5"]
+
+
+def test_without_any_engagement_the_overview_says_so(client: Client) -> None:
+    page = home_of(client)
+    assert "No engagement is announced at the moment" in page
+    assert 'href="/engagements/"' in page
+
+
+def test_what_goes_on_now_is_still_shown(client: Client) -> None:
+    starts_at = timezone.now() - dt.timedelta(hours=1)
+    EngagementFactory(title="Just now", published=True, starts_at=starts_at)
+    assert "Just now" in home_of(client)
+
+
+def test_a_duplicate_of_ones_own_entry_is_not_asked_about(
+    client_of: ClientOf, member: User, organisation: Organisation
+) -> None:
+    Organisation.objects.filter(pk=organisation.pk).update(merged_into=OrganisationFactory())
+    assert "Is this still correct?" not in home_of(client_of(member))
+
+
+def test_a_role_that_ended_leaves_the_public_page(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    Role.objects.filter(user=officer).update(until=timezone.localdate())
+    page = home_of(client_of(officer))
+    assert "Needs you" not in page
+    assert "You need no account to look" in page

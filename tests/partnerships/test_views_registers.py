@@ -1,6 +1,7 @@
 """The first page, partnerships and organisations as everyone reads them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from partnerships.models import (
 )
 from partnerships.views.registers import tiles
 from tests.conftest import ClientOf
+from tests.factories.organisations import PartnershipPartFactory, SupportOfferFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
     EngagementFactory,
@@ -227,6 +229,101 @@ def test_organisations_are_found_by_kind(registers: None, client: Client) -> Non
     page = read(client, "/organisations/?kind=third_sector_interface")
     assert "32 organisations found" in page
     assert "kind=third_sector_interface&amp;page=2" in page
+
+
+def named(page: str) -> list[str]:
+    """The organisations of the list, in its order."""
+    return re.findall(r'<td><a href="/organisations/[^"]+">([^<]+)</a>', page)
+
+
+def test_organisations_are_found_by_partnership(fife: Partnership, client: Client) -> None:
+    OrganisationFactory(name="Serves").council_areas.add(CouncilAreaFactory(partnership=fife))
+    PartnershipPartFactory(organisation__name="Has a part", partnership=fife)
+    OrganisationFactory(name="Elsewhere")
+    assert named(read(client, "/organisations/?partnership=fife")) == ["Has a part", "Serves"]
+    assert f'href="/organisations/?partnership={fife.slug}"' in read(client, fife.get_absolute_url())
+
+
+def test_entries_that_nobody_confirmed_lately_are_found(client: Client) -> None:
+    today = localdate()
+    for name, days in (("Fresh", 0), ("Nearly", 364), ("Stale", 367)):
+        OrganisationFactory(name=name, confirmed_on=today - dt.timedelta(days=days))
+    OrganisationFactory(name="Never")
+    page = read(client, "/organisations/?confirmed=stale")
+    assert named(page) == ["Never", "Stale"]
+    assert page.count("Not recently confirmed</span>") == 2
+
+
+def test_what_was_asked_stays_chosen_and_goes_on_to_the_next_page(fife: Partnership, client: Client) -> None:
+    area = CouncilAreaFactory(partnership=fife)
+    for _ in range(26):
+        OrganisationFactory().council_areas.add(area)
+    page = read(client, "/organisations/?partnership=fife&confirmed=stale")
+    assert re.findall(r'<option value="([a-z]+)"[^>]* selected', page) == ["fife", "stale"]
+    assert "?partnership=fife&amp;confirmed=stale&amp;page=2" in page
+    assert len(named(read(client, "/organisations/?partnership=fife&confirmed=stale&page=2"))) == 1
+
+
+def test_no_organisation_found_shows_what_to_leave_out(fife: Partnership, client: Client) -> None:
+    page = read(client, "/organisations/?q=nobody&kind=council&partnership=fife")
+    assert "every partnership" in page
+    assert 'href="/organisations/?q=nobody&amp;kind=council">Partnership</a>' in page
+
+
+@pytest.mark.parametrize("query", ["kind=teapot", "partnership=atlantis", "confirmed=never"])
+def test_a_choice_that_is_not_there_is_told_and_the_rest_listed(
+    query: str, organisation: Organisation, client: Client
+) -> None:
+    page = read(client, f"/organisations/?{query}")
+    assert "There is a problem" in page
+    assert "from the list" in page
+    assert named(page) == [organisation.name]
+
+
+def test_the_address_of_a_duplicate_leads_on_for_everyone(
+    organisation: Organisation, client: Client, client_of: ClientOf, administrator: User
+) -> None:
+    duplicate = OrganisationFactory(merged_into=organisation)
+    for browser in (client, client_of(administrator)):
+        answer = browser.get(duplicate.get_absolute_url())
+        assert (answer.status_code, answer.headers["Location"]) == (302, organisation.get_absolute_url())
+
+
+# --- As it was on a day ---
+def test_a_partnership_shows_the_model_of_the_day_asked_for(fife: Partnership, client: Client) -> None:
+    change = dt.date(2027, 4, 1)
+    IntegrationModelFactory(partnership=fife, model=Model.LEAD_AGENCY, until=change)
+    IntegrationModelFactory(partnership=fife, model=Model.JOINT_BOARD, since=change)
+    told = {
+        day: "Lead agency" in read(client, f"{fife.get_absolute_url()}?on={day}")
+        for day in ("2027-03-31", "2027-04-01", "31/3/2027")
+    }
+    assert told == {"2027-03-31": True, "2027-04-01": False, "31/3/2027": True}
+
+
+def test_between_two_models_none_is_recorded(fife: Partnership, client: Client) -> None:
+    IntegrationModelFactory(partnership=fife, model=Model.LEAD_AGENCY, until=dt.date(2026, 1, 1))
+    IntegrationModelFactory(partnership=fife, model=Model.JOINT_BOARD, since=dt.date(2026, 1, 3))
+    page = read(client, f"{fife.get_absolute_url()}?on=2026-01-02")
+    assert not [model for model in ("Lead agency", "Integration joint board") if model in page]
+    assert "This is how it was on <strong>2 January 2026</strong>" in page
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-02-30", "0001-01-01", "20261-01-01", "%07"])
+def test_a_day_that_cannot_be_understood_is_told_and_today_shown(
+    day: str, fife: Partnership, client: Client
+) -> None:
+    page = read(client, f"{fife.get_absolute_url()}?on={day}")
+    assert "There is a problem" in page
+    assert "This is how it" not in page
+
+
+def test_a_past_day_shows_the_support_of_today(fife: Partnership, client: Client) -> None:
+    SupportOfferFactory(title="Offered")
+    SupportOfferFactory(title="Taken back", withdrawn_on=localdate())
+    page = read(client, f"{fife.get_absolute_url()}?on=2020-01-01")
+    assert "Offered" in page
+    assert "Taken back" not in page
 
 
 # --- Queries ---
