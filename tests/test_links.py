@@ -1,4 +1,4 @@
-"""Nobody is offered a link that leads nowhere, or to a page that they may not open."""
+"""Nobody is offered a link that leads nowhere, to a page they may not open, or to one that asks too much."""
 
 import html
 import re
@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from pytest_django import Settings
 
@@ -19,6 +21,8 @@ from tests.factories.accounts import enrol
 LINK = re.compile(r'<a[^>]* href="(/[^"#]*)')
 #: Enough for a page of each kind that one person can reach.
 LIMIT = 250
+#: The budget of any page.
+QUERIES = 12
 #: People of the demonstration, and a page that each of them is offered and not everyone else.
 OFFERED = {
     "Rowan Example": "partnerships:duty_list",
@@ -49,8 +53,10 @@ def follow(client: Client, *starts: str) -> dict[str, str]:
         if name in seen or name.startswith("admin:"):
             continue
         seen[name] = address
-        answer = client.get(address, follow=True)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address, follow=True)
         assert answer.status_code == 200, f"{address} is linked and answers {answer.status_code}"
+        assert answer.redirect_chain or len(queries) <= QUERIES, f"{address} takes {len(queries)} queries"
         if answer.headers["Content-Type"].startswith("text/html"):
             waiting.extend(map(html.unescape, LINK.findall(answer.content.decode())))
     return seen

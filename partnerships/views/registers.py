@@ -140,8 +140,9 @@ class OrganisationDetail(Allowed, DetailView[Organisation]):
         )
 
     def team_of(self, user: Person) -> dict[str, Any]:
-        """Whether the person works here, or has asked to, or may ask."""
+        """Whether the person works here, or has asked to, or may ask: not who keeps the entry anyway."""
         in_team = self.object.team_id in team_ids(user)
-        may_claim = user.is_authenticated and not in_team
+        keeps_it = user.has_perm("partnerships.change_organisation", self.object)
+        may_claim = user.is_authenticated and not in_team and not keeps_it
         asked = Claim.objects.made_by(user).waiting().on(self.object).first() if may_claim else None
         return {"in_team": in_team, "may_claim": may_claim, "asked": asked}
