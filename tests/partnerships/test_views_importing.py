@@ -7,6 +7,8 @@ from django.test import Client
 from coproduce.accounts.models import User
 from partnerships.models import Organisation, OrganisationImport
 from tests.conftest import ClientOf
+from tests.factories.partnerships import OrganisationFactory
+from tests.partnerships.conftest import QueriesOf
 
 GOOD = b"name,kind\nExample Group,Network\n"
 BAD = b"name,kind\nExample Group,Choir\n,Network\n"
@@ -103,3 +105,72 @@ def test_only_administrators_import(client_of: ClientOf, officer: User, desk: Cl
     assert browser.get(NEW).status_code == 403
     assert browser.get(address).status_code == 404
     assert browser.post(f"{address}carry-out/").status_code == 404
+
+
+def detail(desk: Client) -> str:
+    return f"/organisations/imports/{OrganisationImport.objects.latest('pk').pk}/"
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", ""])
+def test_an_odd_page_of_a_report_is_answered(number: str, desk: Client) -> None:
+    upload(desk, BAD)
+    assert "Enter a name" in desk.get(f"{detail(desk)}?page={number}").content.decode()
+
+
+def test_a_register_that_changed_meanwhile_is_told_with_what_would_happen_now(desk: Client) -> None:
+    upload(desk, GOOD)
+    OrganisationFactory(name="Example Group", kind="council")
+    page = desk.post(f"{detail(desk)}carry-out/", follow=True).content.decode()
+    assert "The register has changed since this file was tried out" in page
+    assert "Council becomes Network" in page
+    assert Organisation.objects.get().kind == "council"
+
+
+def test_a_bad_file_cannot_be_carried_out_by_its_address(desk: Client) -> None:
+    upload(desk, BAD)
+    page = desk.post(f"{detail(desk)}carry-out/", follow=True).content.decode()
+    assert "Nothing is imported while a row has a problem" in page
+    assert not Organisation.objects.exists()
+
+
+def test_looking_does_not_import(desk: Client) -> None:
+    upload(desk, GOOD)
+    assert desk.get(f"{detail(desk)}carry-out/").status_code == 405
+
+
+def test_a_good_file_has_an_empty_sheet_of_problems(desk: Client) -> None:
+    upload(desk, GOOD)
+    sheet = desk.get(f"{detail(desk)}problems.csv").content.decode("utf-8-sig")
+    assert sheet == "line,column,problem\r\n"
+
+
+def test_a_formula_in_a_file_cannot_act_in_the_sheet_of_problems(desk: Client) -> None:
+    upload(desk, b'name,kind,website\nA,Network,"=cmd|x"\n@SUM(1),=1+1,\n')
+    for line in desk.get(f"{detail(desk)}problems.csv").content.decode("utf-8-sig").splitlines():
+        assert not [cell for cell in line.split(",") if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_earlier_files_are_listed_and_none_is_at_first(desk: Client) -> None:
+    assert "Earlier files" not in desk.get(NEW).content.decode()
+    upload(desk, GOOD)
+    assert "groups.csv" in desk.get(NEW).content.decode()
+
+
+def test_the_report_takes_the_same_queries_for_many_rows(desk: Client, queries_of: QueriesOf) -> None:
+    upload(desk, GOOD)
+    few = queries_of(desk, detail(desk))
+    upload(desk, b"name,kind\n" + b"".join(b"Group %d,Network\n" % number for number in range(1_000)))
+    assert queries_of(desk, detail(desk)) == few <= 12
+
+
+@pytest.mark.parametrize(
+    "name", ["reader", "lead", "officer_elsewhere", "organisation_lead", "moderator", "auditor"]
+)
+def test_nobody_else_sees_a_file_or_its_problems(
+    name: str, desk: Client, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    upload(desk, GOOD)
+    browser = client_of(request.getfixturevalue(name))
+    for page in ("", "problems.csv"):
+        assert browser.get(detail(desk) + page).status_code == 404
+    assert browser.post(NEW, {}).status_code == 403
