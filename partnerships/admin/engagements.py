@@ -23,7 +23,12 @@ class ReadInline(RowInline):
 
 
 class TurnoutInline(ReadInline):
+    """A moderator holds a role in some team, and reads no counts: so the rows are asked here too."""
+
     model = Turnout
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Turnout]:
+        return Turnout.objects.visible_to(request.user)
 
 
 class ExpressedViewInline(ReadInline):

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -99,7 +100,9 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
     def with_everything(self) -> "EngagementQuerySet":
         """All that its own page shows."""
         one = ("partnership__team", "plan", "stage", "significant_decision", "locality_decision")
-        return self.select_related(*one).prefetch_related("groups", "localities")
+        names = Locality.objects.filter(engagements=models.OuterRef("pk")).values("name")
+        told = self.annotate(locality_names=ArraySubquery(names))
+        return told.select_related(*one).prefetch_related("groups")
 
     def matching(self, words: str) -> "EngagementQuerySet":
         """Every word occurs in its title, purpose or place."""

@@ -94,10 +94,6 @@ class EngagementEdit(Allowed, UpdateView[Engagement, EngagementEditForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user, "today": timezone.localdate()}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = asked_elsewhere(self.object, self.request.user)
-        return super().get_context_data(kindred=found, **kwargs)
-
     def form_valid(self, form: EngagementEditForm) -> HttpResponse:
         saved = super().form_valid(form)
         messages.success(self.request, self.told(moved=form.has_moved))
@@ -119,7 +115,8 @@ class EngagementPublish(Allowed, DetailView[Engagement]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_over, obstacle = self.object.is_over(timezone.now()), scheduling.obstacle(self.object)
-        return super().get_context_data(is_over=is_over, obstacle=obstacle, **kwargs)
+        found = asked_elsewhere(self.object, self.request.user)
+        return super().get_context_data(is_over=is_over, obstacle=obstacle, kindred=found, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         engagement = self.get_object()
