@@ -44,9 +44,21 @@ def load() -> str:
     return f"Registers: added {new}." if new else "Registers: everything was there already."
 
 
+class ReferenceProblem(Exception):  # noqa: N818  a person reads it as such
+    """Why a file cannot be loaded, in words for whoever edited it."""
+
+
 def rows_of(name: str) -> list[Row]:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        reader = csv.DictReader(file)
+        return [whole(row, f"{name}.csv, line {reader.line_num}") for row in reader]
+
+
+def whole(row: Row, place: str) -> Row:
+    """A row with as many cells as there are columns."""
+    if None in row or None in row.values():
+        raise ReferenceProblem(f"{place}: the row has more or fewer cells than there are columns.")
+    return row
 
 
 def missing(model: type[models.Model], key: str, rows: Iterable[Row]) -> list[Row]:

@@ -87,7 +87,8 @@ def held(organisation: Organisation) -> list[Held]:
 
 def counted(link: Link, organisation: Organisation) -> models.QuerySet[Any]:
     named = link.rows(organisation).order_by().annotate(link=Cast(Value(link.name), models.CharField()))
-    return named.values("link").annotate(number=models.Count("pk")).values_list("link", "number")
+    each: models.QuerySet[Any] = named.values("link").annotate(number=models.Count("pk"))
+    return each.values_list("link", "number")
 
 
 def move(link: Link, *, kept: Organisation, merged: Organisation) -> tuple[list[LinkedRow], list[LinkedRow]]:

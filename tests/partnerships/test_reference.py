@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from pathlib import Path
 
 import pytest
 from django.db import models
@@ -153,3 +154,23 @@ def test_every_provision_links_to_legislation(registers: None) -> None:
     for model in (StatutoryRule, PlanStage):
         for row in model._default_manager.all():
             assert row.source_url.startswith("https://www.legislation.gov.uk/"), row
+
+
+@pytest.mark.parametrize("row", ["A,B", "A,B,C,D"])
+def test_a_row_of_another_width_is_told_with_its_line(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "health_boards.csv").write_text(f"name,gss_code,website\nA,B,C\n{row}\n", encoding="utf-8")
+    monkeypatch.setattr(reference, "DATA", tmp_path)
+    with pytest.raises(reference.ReferenceProblem, match=r"health_boards\.csv, line 3: the row has"):
+        reference.load()
+    assert not HealthBoard.objects.exists()
+
+
+def test_a_row_taken_out_of_a_file_stays_in_the_register(
+    registers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = reference.rows_of("plan_stages")[1:]
+    monkeypatch.setattr(reference, "rows_of", lambda _: rows)
+    assert reference.add_plan_stages() == 0
+    assert PlanStage.objects.count() == 22

@@ -1,5 +1,6 @@
 """Pictures drawn by the server: a level stands where it belongs, and a gap stays a gap."""
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,26 @@ def test_a_higher_level_is_never_drawn_lower(levels: list[int | None]) -> None:
     heights = [mark.y for mark in Steps(levels, highest=4, label="").marks]
     pairs = sorted(zip(told, heights, strict=True))
     assert [height for _, height in pairs] == sorted(heights, reverse=True)
+
+
+def test_gaps_at_both_ends_leave_no_line_there() -> None:
+    assert steps(None, 2, 3, None).lines == ["42.0,30.0 78.0,18.0"]
+
+
+def test_a_level_between_two_gaps_is_a_dot_alone() -> None:
+    chart = steps(None, 2, None)
+    assert (len(chart.marks), chart.lines) == (1, [])
+
+
+def test_a_scale_of_one_level_is_drawn_at_the_bottom() -> None:
+    chart = Steps([1, 1], highest=1, label="Any")
+    assert {mark.y for mark in chart.marks} == {HEIGHT - MARGIN}
+    assert chart.rules == [HEIGHT - MARGIN]
+
+
+def test_the_picture_is_named_and_its_label_escaped() -> None:
+    page = render_to_string("components/_steps.html", {"steps": Steps([1, 2], highest=4, label='<b>"A"')})
+    assert 'role="img"' in page
+    assert "<b>" not in page
+    assert page.count("<circle") == 2
+    assert page.count("<polyline") == 1
