@@ -132,3 +132,25 @@ def test_the_page_takes_as_many_queries_for_sixty_changes_as_for_one(
     for number in range(60):
         rename(plan, f"Title {number}", by=officer)
     assert queries_of(client, address) == few <= 12
+
+
+def test_each_change_has_its_own_person_and_both_values(
+    plan: StrategicPlan, officer: User, lead: User, client_of: ClientOf
+) -> None:
+    rename(plan, "First title", by=officer)
+    rename(plan, "Second title", by=lead)
+    page = read(client_of(lead), history_of(plan))
+    assert page.index("Lorna Lead") < page.index("Ossian Officer")
+    assert page.index("Second title") < page.index("Plan for Fife", page.index("Ossian Officer"))
+
+
+def test_a_change_by_a_command_is_the_platforms(plan: StrategicPlan, lead: User, client_of: ClientOf) -> None:
+    StrategicPlan.objects.filter(pk=plan.pk).update(title="By a command")
+    assert "the platform" in read(client_of(lead), history_of(plan))
+
+
+def test_no_address_of_a_person_is_told(plan: StrategicPlan, officer: User, client_of: ClientOf) -> None:
+    rename(plan, "Another", by=officer)
+    content = read(client_of(officer), history_of(plan)).partition("<ol>")[2].partition("</ol>")[0]
+    assert "Ossian Officer" in content
+    assert officer.email not in content
