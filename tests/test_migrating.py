@@ -1,7 +1,7 @@
 """Steps taken together lead to the same state as one by one, and can be told and written down."""
 
 import pytest
-from django.db import connection, migrations, models
+from django.db import DatabaseError, connection, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
 
@@ -57,3 +57,17 @@ def test_it_can_be_told_and_written_down() -> None:
     text, imports = OperationWriter(Together(STEPS), indentation=0).serialize()
     assert text.startswith("coproduce.migrating.Together(")
     assert "import coproduce.migrating" in imports
+
+
+def test_no_steps_change_nothing() -> None:
+    assert state_after(Together([])) == ProjectState()
+    assert Together([]).describe() == ""
+
+
+@pytest.mark.django_db
+def test_a_step_that_fails_leaves_none_of_the_others() -> None:
+    before, after = ProjectState(), state_after(Together(STEPS))
+    twice = Together([*STEPS, STEPS[0]])
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.schema_editor() as editor:
+        twice.database_forwards("trial", editor, before, after)
+    assert tables() == set()
