@@ -13,7 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.http import HttpRequest
 
-from .models import Invitation, Team, User
+from .models import Invitation, Role, RoleQuerySet, Team, User
 from .roles import grantable
 
 #: What a box is called, and what is said when it is left empty.
@@ -148,3 +148,19 @@ class InvitationForm(Worded, forms.ModelForm[Invitation]):
         except forms.ValidationError:
             return None
         return Invitation.objects.filter(submission=key, team=self.instance.team).first()
+
+
+class HeirField(forms.ModelChoiceField[Role]):
+    def label_from_instance(self, obj: Role) -> str:
+        return f"{obj.user}, {obj.get_name_display().lower()}"
+
+
+class HandOverForm(Worded, forms.Form):
+    wording = {"to": ("Who takes over", "Choose who takes over")}
+
+    to = HeirField(Role.objects.none(), widget=forms.RadioSelect, empty_label=None)
+
+    def __init__(self, *args: Any, heirs: RoleQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("HeirField", self.fields["to"]).queryset = heirs.with_people()
+        self.fields["to"].error_messages["invalid_choice"] = "Choose somebody who is in the team"

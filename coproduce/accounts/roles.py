@@ -43,11 +43,36 @@ def end(role: Role, *, by: User | None, today: date) -> Role:
         name = role.get_name_display().lower()
         raise RoleError(
             f"{role.user} is the only {name} of {role.team}. Without one nobody could invite people. "
-            f"Invite another {name} first."
+            f"Hand over to somebody else in the team, or invite another {name} first."
         )
     role.until, role.ended_by = max(today, role.since), by
     role.save(update_fields=["until", "ended_by"])
     return role
+
+
+@transaction.atomic
+def hand_over(role: Role, *, to: User, by: User | None, today: date) -> Role:
+    """The other person's role in place of this one, at one moment: the team is never without a keeper."""
+    lock(role.team)
+    role.refresh_from_db(fields=["until"])
+    if role.until is not None or role.name != role.team.keeper:
+        raise RoleError(f"{role.user} does not lead {role.team}, so there is nothing to hand over.")
+    if not heirs(role).filter(user=to).exists():
+        raise RoleError(f"{to} is not in {role.team}. Choose somebody who is.")
+    given = grant(to, team=role.team, name=role.name, by=by, today=today)
+    end(role, by=by, today=today)
+    return given
+
+
+def heirs(role: Role) -> RoleQuerySet:
+    """Whom it can be handed to: the others who are in the team today and without a last day."""
+    return role.team.roles.current().filter(until=None).exclude(user=role.user_id)
+
+
+def is_last_keeper(role: Role) -> bool:
+    """Whether nobody else lets people into the team."""
+    found = list(keepers(role.team).values_list("pk", flat=True)[:2])
+    return found == [role.pk]
 
 
 def keepers(team: Team) -> RoleQuerySet:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("invitations/<str:token>/", views.InvitationAccept.as_view(), name="invitation_accept"),
     path("invitations/<int:pk>/revoke/", views.invitation_revoke, name="invitation_revoke"),
     path("roles/<int:pk>/end/", views.RoleEnd.as_view(), name="role_end"),
+    path("roles/<int:pk>/hand-over/", views.RoleHandOver.as_view(), name="role_hand_over"),
     path("demo/", demo_views.Demo.as_view(), name="demo"),
     path("demo/enter/<int:pk>/", demo_views.demo_enter, name="demo_enter"),
     path("demo/look-ahead/", demo_views.demo_look_ahead, name="demo_look_ahead"),

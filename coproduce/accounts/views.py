@@ -16,7 +16,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from . import invitations, roles
 from .access import SIGNED_IN, SIGNED_LINK, Allowed, AllowedList, Declared, capability, declare, get_allowed
-from .forms import InvitationForm, NameForm
+from .forms import HandOverForm, InvitationForm, NameForm
 from .models import Invitation, Role, Team, TeamQuerySet, User
 
 
@@ -174,6 +174,13 @@ class RoleEnd(Allowed, DetailView[Role]):
     queryset = Role.objects.with_people()
     template_name = "ui/confirm.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of the last who lets people in nothing can be ended: only handed over."""
+        role: Role = self.get_object()
+        if role.until is None and roles.is_last_keeper(role):
+            return redirect("accounts:role_hand_over", role.pk)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         role = self.object
         name = role.get_name_display().lower()
@@ -194,6 +201,38 @@ class RoleEnd(Allowed, DetailView[Role]):
         except roles.RoleError as error:
             messages.error(request, str(error))
         return redirect("accounts:team_detail", role.team_id)
+
+
+class RoleHandOver(Allowed, SingleObjectMixin[Role], FormView[HandOverForm]):
+    """Another lead begins and this one ends, in one step."""
+
+    access = capability("accounts.end_role")
+    queryset = Role.objects.with_people()
+    form_class = HandOverForm
+    template_name = "accounts/role_hand_over.html"
+
+    @cached_property
+    def role(self) -> Role:
+        found: Role = self.get_object()
+        return found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"heirs": roles.heirs(self.role)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.object = self.role
+        return super().get_context_data(**kwargs, role=self.role, has_heirs=roles.heirs(self.role).exists())
+
+    def form_valid(self, form: HandOverForm) -> HttpResponse:
+        to, by = form.cleaned_data["to"].user, signed_in(self.request)
+        try:
+            given = roles.hand_over(self.role, to=to, by=by, today=timezone.localdate())
+        except roles.RoleError as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, f"{to} is now {given.get_name_display().lower()} of {given.team}.")
+        stays = self.request.user.has_perm("accounts.view_team", given.team)
+        return redirect("accounts:team_detail", given.team_id) if stays else redirect("accounts:account")
 
 
 def signed_in(request: HttpRequest) -> User:
