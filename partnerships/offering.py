@@ -36,10 +36,10 @@ def offer_again(offer: SupportOffer, *, by: User) -> None:
 
 @transaction.atomic
 def end_part(part: PartnershipPart, *, by: User, until: dt.date) -> None:
-    """`until` is the first day on which the organisation no longer has the part."""
+    """`until` is the first day without the part: the day it began where it was never had."""
     part.refresh_from_db(from_queryset=PartnershipPart.objects.select_for_update())
-    if part.since is not None and until <= part.since:
-        raise OfferingError("It cannot end on or before the day it began.")
+    if part.since is not None and until < part.since:
+        raise OfferingError("It cannot end before the day it began.")
     part.until = until
     with pghistory.context(user=by.pk):
         part.save(update_fields=["until", "changed_at"])

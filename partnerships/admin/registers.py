@@ -1,21 +1,28 @@
 """Places, partnerships, organisations and the rules of law in Django admin."""
 
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 
 from coproduce.accounts.models import TeamKind
 from partnerships.forms.registers import IntegrationModelFormSet
 from partnerships.models import (
+    Claim,
     CouncilArea,
     HealthBoard,
+    Identifier,
     IntegrationModel,
     Organisation,
+    OtherName,
     Partnership,
+    PartnershipPart,
     PlanStage,
     StatutoryGroup,
     StatutoryRule,
 )
 
 from .base import RegisterAdmin, RowInline, TeamedAdmin
+from .plans import ReadHere
 
 
 class IntegrationModelInline(RowInline):
@@ -27,6 +34,42 @@ class StatutoryRuleInline(RowInline):
     """The rules of one group, past and coming: a change of the law ends one row and begins the next."""
 
     model = StatutoryRule
+
+
+class EntryInline(RowInline):
+    """Public with the entry they belong to; kept by whoever may change that entry."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm("partnerships.change_organisation", obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class OtherNameInline(EntryInline):
+    model = OtherName
+
+
+class IdentifierInline(EntryInline):
+    model = Identifier
+
+
+class PartnershipPartInline(EntryInline):
+    """Ended by a date and never deleted. The partnership says who has one, not the lead."""
+
+    model = PartnershipPart
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm("partnerships.add_organisation")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Partnership)
@@ -47,6 +90,16 @@ class OrganisationAdmin(TeamedAdmin):
     list_filter = ("kind", "name_confirmed", "website_confirmed")
     search_fields = ("name",)
     filter_horizontal = ("council_areas",)
+    inlines = (OtherNameInline, IdentifierInline, PartnershipPartInline)
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadHere):
+    note = "Claims are decided on their own page, which keeps who decided and why."
+    list_display = ("organisation", "user", "made_at", "outcome", "decided_at")
+    list_filter = ("outcome",)
+    list_select_related = ("organisation", "user")
+    search_fields = ("organisation__name",)
 
 
 @admin.register(HealthBoard)

@@ -19,7 +19,7 @@ from coproduce.accounts.models import RoleName
 
 from .organisations import Organisation
 from .partnerships import Partnership
-from .registers import Dated, DatedQuerySet, RegisterQuerySet, ends_after_it_starts
+from .registers import Dated, DatedQuerySet, RegisterQuerySet
 
 
 @pghistory.track()
@@ -73,11 +73,9 @@ def is_formed(scheme: str, number: str) -> bool:
 
 
 class IdentifierQuerySet(RegisterQuerySet["Identifier"]):
-    def of_others(
-        self, organisation: Organisation, scheme: str, numbers: Iterable[str]
-    ) -> "IdentifierQuerySet":
+    def of_others(self, one: Organisation, scheme: str, numbers: Iterable[str]) -> "IdentifierQuerySet":
         """Those of these numbers that another entry has."""
-        others = self.filter(scheme=scheme, value__in=list(numbers)).exclude(organisation=organisation)
+        others = self.filter(scheme=scheme, value__in=list(numbers)).exclude(organisation=one)
         return others.select_related("organisation")
 
 
@@ -169,7 +167,12 @@ class PartnershipPart(Dated):
 
     class Meta:
         ordering = ("partnership__name", "part", models.F("since").asc(nulls_first=True), "pk")
-        constraints = (ends_after_it_starts("partnership_part_ends_after_it_starts"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="partnership_part_ends_no_earlier_than_it_starts",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_part_display()}, {self.partnership}"

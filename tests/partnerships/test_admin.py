@@ -89,7 +89,10 @@ def test_a_moderator_finds_no_draft(client_of: ClientOf, moderator: User, draft:
 
 
 def new_organisation(**changes: Any) -> dict[str, Any]:
-    return {"name": "New Action", "slug": "new-action", "kind": "community_group", **changes}
+    """With none of the rows beside it, unless some are typed."""
+    beside = ("other_names", "identifiers", "parts")
+    counts = {f"{rows}-{count}_FORMS": 0 for rows in beside for count in ("TOTAL", "INITIAL")}
+    return {"name": "New Action", "slug": "new-action", "kind": "community_group", **counts, **changes}
 
 
 def test_a_new_organisation_gets_its_team(keeper: Client) -> None:

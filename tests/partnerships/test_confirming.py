@@ -87,4 +87,4 @@ def test_a_part_ends_on_a_day(officer: User) -> None:
 
 def test_a_part_does_not_end_before_it_began(officer: User) -> None:
     with pytest.raises(offering.OfferingError, match="before"):
-        offering.end_part(PartnershipPartFactory(since=DAY), by=officer, until=DAY)
+        offering.end_part(PartnershipPartFactory(since=DAY), by=officer, until=DAY - dt.timedelta(days=1))
