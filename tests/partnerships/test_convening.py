@@ -83,3 +83,47 @@ def test_cancelling_takes_a_reason_and_a_day_to_come(
 ) -> None:
     with pytest.raises(ConveningError):
         convening.cancel(meeting, reason=reason, by=officer, today=today)
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (dt.date(2026, 9, 21), dt.date(2026, 9, 15)),
+        (dt.date(2026, 9, 18), dt.date(2026, 9, 12)),
+        (dt.date(2027, 1, 4), dt.date(2026, 12, 29)),
+        (dt.date(2028, 3, 2), dt.date(2028, 2, 25)),
+    ],
+    ids=["over a weekend", "due on a Saturday", "over New Year", "over 29 February"],
+)
+def test_clear_days_are_days_of_the_calendar_whatever_day_they_are(on: dt.date, due: dt.date) -> None:
+    """SSI 2014/285 Schedule para 2 leaves out neither weekends nor holidays."""
+    assert MeetingFactory(body__kind="integration_joint_board", on=on).papers_due_on == due
+
+
+@pytest.mark.parametrize(("clear_days", "due"), [(0, 20), (1, 19), (5, 15), (10, 10)])
+def test_a_body_sets_how_many_clear_days_it_gives(clear_days: int, due: int) -> None:
+    meeting = MeetingFactory(body__clear_days=clear_days, on=DAY)
+    assert meeting.papers_due_on == dt.date(2026, 9, due)
+
+
+@pytest.mark.parametrize(("asked", "due"), [(dt.date(2026, 9, 14), 14), (dt.date(2026, 9, 16), 15)])
+def test_the_earlier_day_counts(asked: dt.date, due: int) -> None:
+    assert MeetingFactory(on=DAY, papers_due=asked).papers_due_on == dt.date(2026, 9, due)
+
+
+@pytest.mark.parametrize(("sent", "late"), [(15, False), (16, True), (21, True)])
+def test_papers_are_late_from_the_day_after_they_were_due(sent: int, late: bool) -> None:
+    assert MeetingFactory(on=DAY, papers_sent=dt.date(2026, 9, sent)).papers_were_late is late
+
+
+def test_no_papers_go_out_for_a_cancelled_meeting(meeting: Meeting, officer: User) -> None:
+    convening.cancel(meeting, reason="Snow", by=officer, today=dt.date(2026, 9, 1))
+    with pytest.raises(ConveningError, match="has been cancelled"):
+        convening.send_papers(meeting, on=dt.date(2026, 9, 2), by=officer, today=TODAY)
+    meeting.refresh_from_db()
+    assert meeting.papers_sent is None
+
+
+def test_a_meeting_may_be_cancelled_on_its_own_day(meeting: Meeting, officer: User) -> None:
+    convening.cancel(meeting, reason="Snow", by=officer, today=DAY)
+    assert Meeting.objects.get().is_cancelled
