@@ -59,3 +59,31 @@ def test_a_coming_day_says_that_it_is_only_what_is_known_today() -> None:
 def test_the_page_has_the_day_in_its_context() -> None:
     context = asked("2026-09-01").get_context_data(more=1)
     assert (context["on"], context["today"], context["more"]) == (dt.date(2026, 9, 1), localdate(), 1)
+
+
+def test_a_day_that_is_none_keeps_what_was_typed() -> None:
+    assert 'value="31/2/2026"' in shown(asked("31/2/2026"))
+
+
+def test_what_was_typed_is_shown_as_text() -> None:
+    page = shown(asked('"><script>x</script>'))
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
+@pytest.mark.parametrize(("typed", "year"), [("1900-01-01", 1900), ("2100-12-31", 2100)])
+def test_the_first_and_the_last_year_are_days_like_others(typed: str, year: int) -> None:
+    assert asked(typed).on.year == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "real"), [("2028-02-29", True), ("2026-02-29", False), ("29 February 2028", True)]
+)
+def test_a_leap_day_is_a_day_in_its_years_alone(typed: str, real: bool) -> None:
+    assert bool(asked(typed).on_day_form.errors) is not real
+
+
+def test_today_asked_for_by_its_date_is_today() -> None:
+    view = asked(f"{localdate():%Y-%m-%d}")
+    assert "This is how it" not in shown(view)
+    assert "There is a problem" not in shown(view)
