@@ -147,6 +147,8 @@ rules.add_perm("partnerships.view_statement", is_finalised | works_here("partner
 rules.add_perm("partnerships.view_duties", works_here("team") | is_national)
 rules.add_perm("partnerships.keep_duties", is_officer("team"))
 rules.add_perm("partnerships.change_significantdecision", plans_here)
+rules.add_perm("partnerships.change_performancereport", plans_here)
+rules.add_perm("partnerships.change_schemereview", plans_here)
 rules.add_perm("partnerships.change_localitydecision", is_officer("locality.partnership.team"))
 for kept in AROUND_PLANS:
     rules.add_perm(f"partnerships.view_{kept._meta.model_name}", sees(kept))  # noqa: SLF001  as above

@@ -263,7 +263,7 @@ def last_day(tenure: Tenure, rules: list[StatutoryRule]) -> dt.date | None:
     """The day given, or the latest that is allowed; refused where it is too late or too early."""
     seat, since, until = tenure.seat, first_day_of(tenure), tenure.until
     if until and until <= since:
-        raise SeatingError("The last day must be after the first.", "until")
+        raise SeatingError("The day it ends must be after the first day.", "until")
     terms = [years for years in (seat.term_years, *(rule.term_years for rule in rules)) if years]
     longest = years_after(since, min(terms)) if terms else None
     if until and longest and until > longest:

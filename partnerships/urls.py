@@ -138,6 +138,12 @@ urlpatterns = [
         duties.SchemeReviewCreate.as_view(),
         name="scheme_review_create",
     ),
+    path(
+        "performance-reports/<int:pk>/edit/",
+        duties.PerformanceReportEdit.as_view(),
+        name="performance_report_edit",
+    ),
+    path("scheme-reviews/<int:pk>/edit/", duties.SchemeReviewEdit.as_view(), name="scheme_review_edit"),
     path("partnerships/<slug:slug>/decisions/", decisions.DecisionList.as_view(), name="decision_list"),
     path(
         "partnerships/<slug:slug>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision_create"

@@ -1,12 +1,13 @@
-"""Pages that also answer "as it was on": the day asked for by `?on=`, today where none is."""
+"""Pages that also answer "as it was on": the day asked for by `?on=`; and forms of what has happened."""
 
 import datetime as dt
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
 from django.views.generic.base import ContextMixin, View
+from django.views.generic.edit import FormMixin
 
 from .fields import YEARS
 from .forms import FilterForm
@@ -57,3 +58,28 @@ class OnDay(ContextMixin, View):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = {"on": self.on, "today": self.today, "on_day_form": self.on_day_form}
         return super().get_context_data(**told, **kwargs)
+
+
+class HasHappened(forms.BaseForm):
+    """`happened` names the field of the day, which is `today` or earlier."""
+
+    happened: ClassVar[str]
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        day = self.cleaned_data.get(self.happened)
+        if day and day > self.today:
+            label = str(self.fields[self.happened].label)
+            self.add_error(self.happened, f"The {label[:1].lower()}{label[1:]} must be today or earlier")
+        return cleaned
+
+
+class UntilToday(FormMixin[Any]):
+    """Beside a page's own base: its form is told the last day on which something can have happened."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "today": timezone.localdate()}

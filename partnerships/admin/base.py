@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth import get_permission_codename
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -32,6 +33,63 @@ class RegisterAdmin(SecureLinks, ScopedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(self.keys if obj else ()))
+
+
+class ReadHere(RegisterAdmin):
+    """Made by a verb of its own page, which keeps the rules: here it is read and no more."""
+
+    note: ClassVar[str]
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        return [(None, {"fields": self.get_fields(request, obj), "description": self.note})]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class AddedBelow(ModelForm[Any]):
+    """Asks of the row above whether one may be added to it."""
+
+    parent: ClassVar[str]
+    permission: ClassVar[str]
+    user: ClassVar[Any]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        above = cleaned.get(self.parent)
+        if above is not None and not self.user.has_perm(self.permission, above):
+            self.add_error(self.parent, "You may not add anything there")
+        return cleaned
+
+
+class BelowAdmin(RegisterAdmin):
+    """A row below another one, its `parent`: it is added where the person may, and stays there.
+
+    Django asks whether someone may add a row without saying where: a moderator who leads one partnership
+    would add to all.
+    """
+
+    parent: ClassVar[str]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        return (*super().get_readonly_fields(request, obj), *((self.parent,) if obj else ()))
+
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, *args: Any, **kwargs: Any
+    ) -> type[ModelForm[Any]]:
+        form: type[ModelForm[Any]] = super().get_form(request, obj, *args, **kwargs)
+        asked = {"parent": self.parent, "permission": self.add_permission, "user": request.user}
+        return type("Below", (AddedBelow, form), asked)
+
+    @property
+    def add_permission(self) -> str:
+        return f"{self.opts.app_label}.{get_permission_codename('add', self.opts)}"
 
 
 class TeamedAdmin(RegisterAdmin):

@@ -4,18 +4,20 @@ from django.contrib import admin
 
 from partnerships.models import Body, Evaluation, Locality, Meeting, Seat, Tenure
 
-from .base import RegisterAdmin
+from .base import BelowAdmin, ReadHere
 
 
 @admin.register(Locality)
-class LocalityAdmin(RegisterAdmin):
+class LocalityAdmin(BelowAdmin):
+    parent = "partnership"
     list_display = ("name", "partnership", "since", "until")
     list_select_related = ("partnership",)
     search_fields = ("name", "gaelic_name", "partnership__name")
 
 
 @admin.register(Body)
-class BodyAdmin(RegisterAdmin):
+class BodyAdmin(BelowAdmin):
+    parent = "partnership"
     list_display = ("name", "kind", "partnership", "since", "until")
     list_filter = ("kind",)
     list_select_related = ("partnership",)
@@ -23,7 +25,8 @@ class BodyAdmin(RegisterAdmin):
 
 
 @admin.register(Seat)
-class SeatAdmin(RegisterAdmin):
+class SeatAdmin(BelowAdmin):
+    parent = "body"
     list_display = ("title", "body", "filling", "since", "until")
     list_select_related = ("body",)
     filter_horizontal = ("groups",)
@@ -31,9 +34,10 @@ class SeatAdmin(RegisterAdmin):
 
 
 @admin.register(Tenure)
-class TenureAdmin(RegisterAdmin):
+class TenureAdmin(BelowAdmin):
     """Ended by a date: nobody deletes one, and the database would refuse."""
 
+    parent = "seat"
     list_display = ("seat", "standing", "since", "until")
     list_filter = ("standing",)
     list_select_related = ("seat",)
@@ -41,14 +45,14 @@ class TenureAdmin(RegisterAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RegisterAdmin):
+class MeetingAdmin(BelowAdmin):
+    parent = "body"
     list_display = ("body", "on", "place", "papers_sent", "cancelled_on")
     list_select_related = ("body",)
 
 
 @admin.register(Evaluation)
-class EvaluationAdmin(RegisterAdmin):
-    """Kept as it was found: read here, changed nowhere."""
-
+class EvaluationAdmin(ReadHere):
+    note = "An evaluation is kept on the body’s page as it was found that day, and changed nowhere."
     list_display = ("body", "on", "kept_at")
     list_select_related = ("body",)

@@ -12,8 +12,7 @@ from partnerships.models import (
     SignificantDecision,
 )
 
-from .base import RegisterAdmin
-from .plans import ReadHere
+from .base import ReadHere, RegisterAdmin
 
 
 @admin.register(PlannedStage)

@@ -1,34 +1,15 @@
 """Plans in Django admin, under the rules of their own pages; what the law puts in order is only read here."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from partnerships.forms.plans import PlanAdminForm
 from partnerships.models import StageEvidence, StrategicPlan
 
-from .base import RegisterAdmin
-
-
-class ReadHere(RegisterAdmin):
-    """Made by a verb of the plan's page that keeps the order of law: here it is read and no more."""
-
-    note: ClassVar[str]
-
-    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
-        return [(None, {"fields": self.get_fields(request, obj), "description": self.note})]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
+from .base import ReadHere, RegisterAdmin
 
 
 @admin.register(StrategicPlan)

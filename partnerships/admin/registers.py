@@ -21,8 +21,7 @@ from partnerships.models import (
     StatutoryRule,
 )
 
-from .base import RegisterAdmin, RowInline, TeamedAdmin
-from .plans import ReadHere
+from .base import ReadHere, RegisterAdmin, RowInline, TeamedAdmin
 
 
 class IntegrationModelInline(RowInline):

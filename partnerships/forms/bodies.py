@@ -37,7 +37,7 @@ class ActedForm(WordedForm):
     def check_days(self) -> None:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until <= since:
-            self.add_error("until", "The last day must be after the first")
+            self.add_error("until", "The day it ends must be after the first day")
 
 
 class SinceField(DateField):
@@ -47,7 +47,7 @@ class SinceField(DateField):
 
 class UntilField(DateField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": "Last day", "required": False, "help_text": EMPTY_UNTIL, **kwargs})
+        super().__init__(**{"label": "Day it ends", "required": False, "help_text": EMPTY_UNTIL, **kwargs})
 
 
 class LocalityForm(ActedForm, forms.ModelForm[Locality]):

@@ -7,6 +7,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from coproduce.accounts.models import User
+from coproduce.ui.dated import HasHappened
 from coproduce.ui.fields import DateField
 from coproduce.ui.forms import FreshForm, OnceForm
 from partnerships import assessing
@@ -14,7 +15,9 @@ from partnerships.assessing import Row
 from partnerships.models import CapacityAssessment, ImprovementAction
 
 
-class AssessmentFields(forms.ModelForm[CapacityAssessment]):
+class AssessmentFields(HasHappened, forms.ModelForm[CapacityAssessment]):
+    happened = "made_on"
+
     made_on = DateField(label="Day you looked at it together")
 
     class Meta:
@@ -117,8 +120,9 @@ class ActionCreateForm(OnceForm, ActionFields):
     submit_text = "Add the action"
 
 
-class ActionEditForm(FreshForm, ActionFields):
+class ActionEditForm(FreshForm, HasHappened, ActionFields):
     submit_text = "Save the action"
+    happened = "done_on"
 
     done_on = DateField(label="Day it was done", required=False, help_text="Leave empty until it is done")
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from coproduce.ui.dated import HasHappened
 from coproduce.ui.fields import DateField
 from coproduce.ui.forms import FreshForm, OnceForm
 from partnerships.models import (
@@ -22,21 +23,9 @@ SEEN = "Everyone can read this. Name nobody"
 LINK = "A paper, minute or page that shows it. Everyone can see this link"
 
 
-class Decided(forms.BaseForm):
-    """`today` is the last day on which something can have been decided."""
+class DecisionFields(HasHappened, forms.ModelForm[SignificantDecision]):
+    happened = "decided_on"
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_decided_on(self) -> dt.date:
-        decided_on: dt.date = self.cleaned_data["decided_on"]
-        if decided_on > self.today:
-            raise ValidationError("The day it was decided must be today or earlier")
-        return decided_on
-
-
-class DecisionFields(Decided, forms.ModelForm[SignificantDecision]):
     decided_on = DateField(label="Day it was decided")
     planning_group_asked_on = DateField(label="Day the strategic planning group was asked", required=False)
     link = WebAddressField(label="Link", required=False, help_text=LINK)
@@ -59,7 +48,9 @@ class DecisionEditForm(FreshForm, DecisionFields):
     submit_text = "Save the decision"
 
 
-class LocalityDecisionFields(Decided, forms.ModelForm[LocalityDecision]):
+class LocalityDecisionFields(HasHappened, forms.ModelForm[LocalityDecision]):
+    happened = "decided_on"
+
     decided_on = DateField(label="Day it was decided")
     link = WebAddressField(label="Link", required=False, help_text=LINK)
     groups = forms.ModelMultipleChoiceField(
@@ -91,8 +82,8 @@ class LocalityDecisionEditForm(FreshForm, LocalityDecisionFields):
     submit_text = "Save the decision"
 
 
-class PerformanceReportForm(OnceForm, forms.ModelForm[PerformanceReport]):
-    submit_text = "Record the report"
+class PerformanceReportFields(HasHappened, forms.ModelForm[PerformanceReport]):
+    happened = "published_on"
 
     year_ending = DateField(label="Last day of the reporting year", help_text="Always 31 March")
     published_on = DateField(label="Day it was published")
@@ -106,7 +97,8 @@ class PerformanceReportForm(OnceForm, forms.ModelForm[PerformanceReport]):
         ending: dt.date = self.cleaned_data["year_ending"]
         if (ending.month, ending.day) != (3, 31):
             raise ValidationError("A reporting year ends on 31 March")
-        if self.instance.partnership.performance_reports.filter(year_ending=ending).exists():
+        others = self.instance.partnership.performance_reports.exclude(pk=self.instance.pk)
+        if others.filter(year_ending=ending).exists():
             raise ValidationError("The report to that day is recorded already")
         return ending
 
@@ -118,8 +110,16 @@ class PerformanceReportForm(OnceForm, forms.ModelForm[PerformanceReport]):
         return cleaned
 
 
-class SchemeReviewForm(OnceForm, forms.ModelForm[SchemeReview]):
-    submit_text = "Record it"
+class PerformanceReportCreateForm(OnceForm, PerformanceReportFields):
+    submit_text = "Record the report"
+
+
+class PerformanceReportEditForm(FreshForm, PerformanceReportFields):
+    submit_text = "Save the report"
+
+
+class SchemeReviewFields(HasHappened, forms.ModelForm[SchemeReview]):
+    happened = "done_on"
 
     done_on = DateField(label="Day the integration scheme was approved or reviewed")
     link = WebAddressField(label="Link", required=False, help_text=LINK)
@@ -131,6 +131,15 @@ class SchemeReviewForm(OnceForm, forms.ModelForm[SchemeReview]):
 
     def clean_done_on(self) -> dt.date:
         done_on: dt.date = self.cleaned_data["done_on"]
-        if self.instance.partnership.scheme_reviews.filter(done_on=done_on).exists():
-            raise ValidationError("A review on that day is recorded already")
+        others = self.instance.partnership.scheme_reviews.exclude(pk=self.instance.pk)
+        if others.filter(done_on=done_on).exists():
+            raise ValidationError("An approval or review on that day is recorded already")
         return done_on
+
+
+class SchemeReviewCreateForm(OnceForm, SchemeReviewFields):
+    submit_text = "Record it"
+
+
+class SchemeReviewEditForm(FreshForm, SchemeReviewFields):
+    submit_text = "Save it"

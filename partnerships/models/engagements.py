@@ -105,11 +105,13 @@ class EngagementQuerySet(models.QuerySet["Engagement"]):
         return told.select_related(*one).prefetch_related("groups")
 
     def matching(self, words: str) -> "EngagementQuerySet":
-        """Every word occurs in its title, purpose or place."""
+        """Every word occurs in its title, purpose or place; accents and capitals do not count."""
         found = self
         for word in words.split():
             found = found.filter(
-                Q(title__icontains=word) | Q(purpose__icontains=word) | Q(place__icontains=word)
+                Q(title__unaccent__icontains=word)
+                | Q(purpose__unaccent__icontains=word)
+                | Q(place__unaccent__icontains=word)
             )
         return found
 

@@ -106,10 +106,11 @@ class StrategicPlanQuerySet(RegisterQuerySet["StrategicPlan"]):
         return self.filter(partnership__in=Partnership.objects.of_officer(user))
 
     def matching(self, words: str) -> "StrategicPlanQuerySet":
-        """Every word occurs in its title or in the partnership's name."""
+        """Every word occurs in its title or in the partnership's name; accents and capitals do not count."""
         found = self
         for word in words.split():
-            found = found.filter(Q(title__icontains=word) | Q(partnership__name__icontains=word))
+            named = Q(partnership__name__unaccent__icontains=word)
+            found = found.filter(Q(title__unaccent__icontains=word) | named)
         return found
 
 

@@ -12,6 +12,7 @@ from django.views.generic import DetailView, UpdateView
 from coproduce.accounts.access import Allowed, capability, public_rows
 from coproduce.accounts.models import User
 from coproduce.ui.charts import Steps
+from coproduce.ui.dated import UntilToday
 from coproduce.ui.once import CreateOnce
 from partnerships import assessing
 from partnerships.forms.capacity import ActionCreateForm, ActionEditForm, AssessmentCreateForm, JudgeForm
@@ -61,7 +62,7 @@ class CapacityAssessmentDetail(Allowed, DetailView[CapacityAssessment]):
         return super().get_context_data(subjects=subjects, today=timezone.localdate(), **kwargs)
 
 
-class CapacityAssessmentCreate(Allowed, CreateOnce[AssessmentCreateForm]):
+class CapacityAssessmentCreate(Allowed, UntilToday, CreateOnce[AssessmentCreateForm]):
     """The row this page is about is the partnership."""
 
     access = capability("partnerships.assess_capacity")
@@ -88,7 +89,7 @@ class CapacityAssessmentCreate(Allowed, CreateOnce[AssessmentCreateForm]):
         return f"{row.get_absolute_url()}edit/"
 
 
-class CapacityAssessmentEdit(Allowed, UpdateView[CapacityAssessment, JudgeForm]):
+class CapacityAssessmentEdit(Allowed, UntilToday, UpdateView[CapacityAssessment, JudgeForm]):
     access = capability("partnerships.change_capacityassessment")
     queryset = CapacityAssessment.objects.with_everything()
     form_class = JudgeForm
@@ -149,7 +150,7 @@ class ImprovementActionCreate(Allowed, CreateOnce[ActionCreateForm]):
         return f"{self.assessment.get_absolute_url()}#actions"
 
 
-class ImprovementActionEdit(Allowed, UpdateView[ImprovementAction, ActionEditForm]):
+class ImprovementActionEdit(Allowed, UntilToday, UpdateView[ImprovementAction, ActionEditForm]):
     access = capability("partnerships.change_improvementaction")
     form_class = ActionEditForm
     template_name = "partnerships/improvement_action_form.html"

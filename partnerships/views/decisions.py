@@ -2,13 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse
-from django.urls import reverse
-from django.utils import timezone
-from django.views.generic import DetailView, UpdateView
-from django.views.generic.edit import FormMixin
+from django.views.generic import DetailView
 
 from coproduce.accounts.access import Allowed, capability, public_rows
 from partnerships.forms.decisions import (
@@ -19,14 +14,7 @@ from partnerships.forms.decisions import (
 )
 from partnerships.models import Locality, LocalityDecision, Partnership, SignificantDecision
 
-from .duties import OfPartnershipCreate
-
-
-class UntilToday(FormMixin[Any]):
-    """Beside a form's own base: nothing was decided tomorrow."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "today": timezone.localdate()}
+from .duties import OfPartnershipCreate, OfPartnershipEdit
 
 
 class DecisionList(Allowed, DetailView[Partnership]):
@@ -42,7 +30,7 @@ class DecisionList(Allowed, DetailView[Partnership]):
         return super().get_context_data(decisions=rows, **kwargs)
 
 
-class DecisionCreate(UntilToday, OfPartnershipCreate[DecisionCreateForm]):
+class DecisionCreate(OfPartnershipCreate[DecisionCreateForm]):
     access = capability("partnerships.keep_duties")
     form_class = DecisionCreateForm
     model = SignificantDecision
@@ -55,26 +43,13 @@ class DecisionCreate(UntilToday, OfPartnershipCreate[DecisionCreateForm]):
     saved = "The decision is recorded."
 
 
-class DecisionEdit(Allowed, UntilToday, UpdateView[SignificantDecision, DecisionEditForm]):
+class DecisionEdit(OfPartnershipEdit[SignificantDecision, DecisionEditForm]):
     access = capability("partnerships.change_significantdecision")
     queryset = SignificantDecision.objects.with_partnership()
     form_class = DecisionEditForm
-    template_name = "partnerships/duty_form.html"
-
-    def get_success_url(self) -> str:
-        return reverse("partnerships:decision_list", args=[self.object.partnership.slug])
-
-    def form_valid(self, form: DecisionEditForm) -> HttpResponse:
-        messages.success(self.request, "The decision is saved.")
-        return super().form_valid(form)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {
-            "partnership": self.object.partnership,
-            "title": "Edit the decision",
-            "back": self.get_success_url(),
-        }
-        return super().get_context_data(**told, **kwargs)
+    title = "Edit the decision"
+    saved = "The decision is saved."
+    list_name = "decision_list"
 
 
 class LocalityDecisionList(Allowed, DetailView[Partnership]):
@@ -90,7 +65,7 @@ class LocalityDecisionList(Allowed, DetailView[Partnership]):
         return super().get_context_data(decisions=rows, **kwargs)
 
 
-class LocalityDecisionCreate(UntilToday, OfPartnershipCreate[LocalityDecisionCreateForm]):
+class LocalityDecisionCreate(OfPartnershipCreate[LocalityDecisionCreateForm]):
     access = capability("partnerships.keep_duties")
     form_class = LocalityDecisionCreateForm
     model = LocalityDecision
@@ -109,25 +84,20 @@ class LocalityDecisionCreate(UntilToday, OfPartnershipCreate[LocalityDecisionCre
         return {**super().get_form_kwargs(), "localities": localities_of(self.partnership)}
 
 
-class LocalityDecisionEdit(Allowed, UntilToday, UpdateView[LocalityDecision, LocalityDecisionEditForm]):
+class LocalityDecisionEdit(OfPartnershipEdit[LocalityDecision, LocalityDecisionEditForm]):
     access = capability("partnerships.change_localitydecision")
     queryset = LocalityDecision.objects.with_locality()
     form_class = LocalityDecisionEditForm
-    template_name = "partnerships/duty_form.html"
+    title = "Edit the decision"
+    saved = "The decision is saved."
+    list_name = "locality_decision_list"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.object.locality.partnership
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "localities": localities_of(self.object.locality.partnership)}
-
-    def get_success_url(self) -> str:
-        return reverse("partnerships:locality_decision_list", args=[self.object.locality.partnership.slug])
-
-    def form_valid(self, form: LocalityDecisionEditForm) -> HttpResponse:
-        messages.success(self.request, "The decision is saved.")
-        return super().form_valid(form)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"partnership": self.object.locality.partnership, "title": "Edit the decision"}
-        return super().get_context_data(back=self.get_success_url(), **told, **kwargs)
+        return {**super().get_form_kwargs(), "localities": localities_of(self.partnership)}
 
 
 def localities_of(partnership: Partnership) -> QuerySet[Locality]:

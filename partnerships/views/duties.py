@@ -3,20 +3,30 @@
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar, cast
 
+from django.contrib import messages
 from django.db.models import Model
+from django.forms import ModelForm
+from django.http import HttpResponse
 from django.urls import reverse
-from django.views.generic import DetailView
+from django.views.generic import DetailView, UpdateView
 
 from coproduce.accounts.access import Allowed, capability
-from coproduce.ui.dated import OnDay
+from coproduce.ui.dated import OnDay, UntilToday
 from coproduce.ui.forms import OnceForm
 from coproduce.ui.once import CreateOnce
 from partnerships import duties
-from partnerships.forms.decisions import PerformanceReportForm, SchemeReviewForm
+from partnerships.forms.decisions import (
+    PerformanceReportCreateForm,
+    PerformanceReportEditForm,
+    SchemeReviewCreateForm,
+    SchemeReviewEditForm,
+)
 from partnerships.models import Partnership, PerformanceReport, SchemeReview
 from partnerships.models.partnerships import PartnershipQuerySet
 
 F = TypeVar("F", bound=OnceForm)
+M = TypeVar("M", bound=Model)
+E = TypeVar("E", bound="ModelForm[Any]")
 
 
 class DutyList(OnDay, Allowed, DetailView[Partnership]):
@@ -34,7 +44,7 @@ class DutyList(OnDay, Allowed, DetailView[Partnership]):
         )
 
 
-class OfPartnershipCreate(Allowed, CreateOnce[F]):
+class OfPartnershipCreate(Allowed, UntilToday, CreateOnce[F]):
     """The row this page is about is the partnership; what is made belongs to it."""
 
     template_name = "partnerships/duty_form.html"
@@ -68,19 +78,58 @@ class OfPartnershipCreate(Allowed, CreateOnce[F]):
         return self.back
 
 
-class PerformanceReportCreate(OfPartnershipCreate[PerformanceReportForm]):
+class OfPartnershipEdit(Allowed, UntilToday, UpdateView[M, E]):
+    """What was recorded for a partnership, put right."""
+
+    template_name = "partnerships/duty_form.html"
+    title = ""
+    saved = "It is saved."
+    list_name = "duty_list"
+
+    @property
+    def partnership(self) -> Partnership:
+        return cast(Partnership, cast(Any, self.object).partnership)
+
+    def get_success_url(self) -> str:
+        return reverse(f"partnerships:{self.list_name}", args=[self.partnership.slug])
+
+    def form_valid(self, form: E) -> HttpResponse:
+        messages.success(self.request, self.saved)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {"partnership": self.partnership, "title": self.title, "back": self.get_success_url()}
+        return super().get_context_data(**told, **kwargs)
+
+
+class PerformanceReportCreate(OfPartnershipCreate[PerformanceReportCreateForm]):
     access = capability("partnerships.keep_duties")
-    form_class = PerformanceReportForm
+    form_class = PerformanceReportCreateForm
     model = PerformanceReport
     title = "Record a performance report"
     hint = "It is due within four months of 31 March (2014 Act s.42(4)). Everyone can see it."
     saved = "The report is recorded."
 
 
-class SchemeReviewCreate(OfPartnershipCreate[SchemeReviewForm]):
+class PerformanceReportEdit(OfPartnershipEdit[PerformanceReport, PerformanceReportEditForm]):
+    access = capability("partnerships.change_performancereport")
+    queryset = PerformanceReport.objects.with_partnership()
+    form_class = PerformanceReportEditForm
+    title = "Edit the performance report"
+    saved = "The report is saved."
+
+
+class SchemeReviewCreate(OfPartnershipCreate[SchemeReviewCreateForm]):
     access = capability("partnerships.keep_duties")
-    form_class = SchemeReviewForm
+    form_class = SchemeReviewCreateForm
     model = SchemeReview
     title = "Record that the integration scheme was approved or reviewed"
     hint = "The next review is due within five years of that day (2014 Act s.44). Everyone can see it."
     saved = "It is recorded."
+
+
+class SchemeReviewEdit(OfPartnershipEdit[SchemeReview, SchemeReviewEditForm]):
+    access = capability("partnerships.change_schemereview")
+    queryset = SchemeReview.objects.with_partnership()
+    form_class = SchemeReviewEditForm
+    title = "Edit the approval or review of the integration scheme"

@@ -1,5 +1,7 @@
 """Localities of a partnership, as its lead keeps them."""
 
+from typing import cast
+
 from coproduce.accounts.access import capability
 from partnerships.forms.bodies import LocalityCreateForm, LocalityEditForm
 from partnerships.models import Locality, Partnership
@@ -24,6 +26,6 @@ class LocalityEdit(RowForm):
     form_class = LocalityEditForm
     title = "Edit the locality"
 
-    def back(self) -> str:
-        address: str = self.row.partnership.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Partnership:
+        return cast(Partnership, self.row.partnership)

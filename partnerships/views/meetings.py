@@ -65,9 +65,9 @@ class MeetingEdit(RowForm):
     form_class: type[BaseForm] = MeetingEditForm
     title = "Edit the meeting"
 
-    def back(self) -> str:
-        address: str = self.row.body.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Any:
+        return self.row.body
 
     def save(self, form: Any) -> HttpResponse:
         form.save()

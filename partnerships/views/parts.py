@@ -37,9 +37,9 @@ class PartnershipPartEnd(RowForm):
     def new_row(self) -> None:
         return None
 
-    def back(self) -> str:
-        address: str = self.row.partnership.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Partnership:
+        return cast(Partnership, self.row.partnership)
 
     def save(self, form: PartEndForm) -> HttpResponse:
         offering.end_part(self.row, until=form.cleaned_data["until"], by=cast(User, self.request.user))

@@ -51,11 +51,16 @@ class RowForm(Allowed, FormView[Any]):
         return {**super().get_form_kwargs(), **acted, **({"instance": instance} if instance else {})}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        back = {"title": self.title, "intro": self.intro, "about": self.row, "back": self.back()}
-        return super().get_context_data(**back, **kwargs)
+        told = {"title": self.title, "intro": self.intro, "about": self.row, "above": self.above}
+        return super().get_context_data(**told, back=self.back(), **kwargs)
+
+    @property
+    def above(self) -> Any:
+        """The row whose page the form is reached from, and leads back to."""
+        return self.row
 
     def back(self) -> str:
-        address: str = self.row.get_absolute_url()
+        address: str = self.above.get_absolute_url()
         return address
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -129,9 +134,9 @@ class SeatEdit(RowForm):
     title = "Edit the seat"
     intro = "If you give it a last day, whoever holds it then ends with it."
 
-    def back(self) -> str:
-        address: str = self.row.body.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Any:
+        return self.row.body
 
 
 class SeatAppoint(NewRow):
@@ -144,9 +149,9 @@ class SeatAppoint(NewRow):
     def new_row(self) -> Tenure:
         return Tenure(seat=self.row)
 
-    def back(self) -> str:
-        address: str = self.row.body.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Any:
+        return self.row.body
 
 
 class TenureEnd(RowForm):
@@ -159,9 +164,9 @@ class TenureEnd(RowForm):
     def new_row(self) -> None:
         return None
 
-    def back(self) -> str:
-        address: str = self.row.seat.body.get_absolute_url()
-        return address
+    @property
+    def above(self) -> Any:
+        return self.row.seat.body
 
     def save(self, form: TenureEndForm) -> HttpResponse:
         seating.end(self.row, until=form.cleaned_data["until"], by=cast(User, self.request.user))

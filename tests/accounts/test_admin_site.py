@@ -89,3 +89,11 @@ def test_lists_ask_the_same_of_the_database_at_any_length(
     client = client_of(administrator)
     with django_assert_max_num_queries(12):
         client.get(f"/admin/accounts/{model}/")
+
+
+@pytest.mark.parametrize("lookup", ["title__regex", "title__iregex", "partnership__name__regex"])
+def test_a_pattern_in_the_address_of_a_list_is_refused(
+    client_of: ClientOf, administrator: User, lookup: str
+) -> None:
+    answer = client_of(administrator).get(f"/admin/partnerships/engagement/?{lookup}=(")
+    assert answer.status_code == 400

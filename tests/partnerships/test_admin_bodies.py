@@ -7,7 +7,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from coproduce.accounts.models import User
+from coproduce.accounts.models import RoleName, User
 from partnerships import evaluation, seating
 from partnerships.models import (
     Body,
@@ -21,7 +21,14 @@ from partnerships.models import (
     Tenure,
 )
 from tests.conftest import ClientOf
-from tests.factories.bodies import EvaluationFactory, LocalityFactory, MeetingFactory, TenureFactory
+from tests.factories.accounts import give
+from tests.factories.bodies import (
+    BodyFactory,
+    EvaluationFactory,
+    LocalityFactory,
+    MeetingFactory,
+    TenureFactory,
+)
 from tests.factories.partnerships import StatutoryGroupFactory
 
 from .test_views_registers import read
@@ -157,3 +164,44 @@ def test_a_tenure_over_another_is_refused_on_the_page(keeper: Client) -> None:
     typed = {"seat": there.seat_id, "standing": there.standing, "since": "2026-03-01"}
     assert keeper.post(address(Tenure, "add"), typed).status_code == 200
     assert Tenure.objects.count() == 1
+
+
+# --- A moderator who leads one partnership ---
+@pytest.fixture
+def two_hats(client_of: ClientOf, moderator: User, fife: Partnership) -> Client:
+    """May open Django admin, and leads Fife."""
+    give(moderator, RoleName.LEAD, fife.team)
+    return client_of(User.objects.get(pk=moderator.pk))
+
+
+def test_a_row_is_added_where_the_person_may(two_hats: Client, fife: Partnership) -> None:
+    two_hats.post(address(Locality, "add"), {"partnership": fife.pk, "name": "Leven"})
+    assert Locality.objects.get(name="Leven").partnership == fife
+
+
+def test_a_row_is_not_added_where_the_person_may_not(two_hats: Client, dundee: Partnership) -> None:
+    answer = two_hats.post(address(Locality, "add"), {"partnership": dundee.pk, "name": "Kept as typed"})
+    assert "You may not add anything there" in answer.content.decode()
+    assert "Kept as typed" in answer.content.decode()
+    assert not Locality.objects.exists()
+
+
+def test_nothing_is_added_below_a_body_of_others(two_hats: Client, dundee: Partnership) -> None:
+    body = BodyFactory(partnership=dundee)
+    day = {"on": "2026-12-01", "body": body.pk}
+    for model, data in ((Meeting, day), (Seat, {"body": body.pk, "title": "Chair", "filling": "chosen"})):
+        answer = two_hats.post(address(model, "add"), data)
+        assert "You may not add anything there" in answer.content.decode(), model
+        assert not model._default_manager.exists()
+
+
+def test_a_row_stays_where_it_was_added(keeper: Client, dundee: Partnership) -> None:
+    locality = Locality.objects.get()
+    data = {"partnership": dundee.pk, "name": "Renamed", "gaelic_name": "", "description": ""}
+    keeper.post(address(Locality, "change", locality.pk), data)
+    locality.refresh_from_db()
+    assert (locality.name, locality.partnership == dundee) == ("Renamed", False)
+
+
+def test_an_officer_with_two_hats_keeps_no_evaluation_by_hand(two_hats: Client) -> None:
+    read(two_hats, address(Evaluation, "add"), 403)

@@ -76,8 +76,8 @@ def locality_form(fife: Partnership, lead: User, **typed: Any) -> LocalityCreate
         ({"since_day": "31", "since_month": "2", "since_year": "2026"}, "since", "Enter the first day"),
         ({"since_day": "1"}, "since", "must include a month and a year"),
         (boxes("since", dt.date(2026, 1, 1)) | {"since_year": "26"}, "since", "four figures"),
-        (boxes("since", END) | boxes("until", END), "until", "The last day must be after the first"),
-        (boxes("since", END) | boxes("until", FIRST), "until", "The last day must be after the first"),
+        (boxes("since", END) | boxes("until", END), "until", "The day it ends must be after the first day"),
+        (boxes("since", END) | boxes("until", FIRST), "until", "The day it ends must be after the first day"),
     ],
 )
 def test_a_locality_that_cannot_be_is_refused_beside_its_field(
@@ -249,7 +249,7 @@ def group(fife: Partnership) -> Body:
         ({"term_years": "-1"}, "term_years", "0 or more"),
         ({"term_years": "three"}, "term_years", "number"),
         ({"may_send": "twin"}, "may_send", "from the list"),
-        (boxes("since", END) | boxes("until", FIRST), "until", "The last day must be after the first"),
+        (boxes("since", END) | boxes("until", FIRST), "until", "The day it ends must be after the first day"),
     ],
 )
 def test_a_seat_that_cannot_be_is_refused_beside_its_field(
@@ -303,7 +303,7 @@ def tenure_form(seat: Seat, officer: User, **typed: Any) -> TenureForm:
         ({"standing": "king"}, "standing", "from the list"),
         ({"organisation": "999999"}, "organisation", "from the list"),
         ({"nominated_by": "n" * 201}, "nominated_by", "200 characters or fewer"),
-        (boxes("until", FIRST), "until", "The last day must be after the first"),
+        (boxes("until", FIRST), "until", "The day it ends must be after the first day"),
         ({"until_day": "1"}, "until", "must include a month and a year"),
     ],
 )

@@ -221,7 +221,7 @@ def test_nobody_holds_a_seat_that_is_not_there(since: dt.date, words: str, sit: 
 
 
 def test_a_tenure_ends_after_it_began(sit: Sit) -> None:
-    with pytest.raises(SeatingError, match="The last day must be after the first"):
+    with pytest.raises(SeatingError, match="The day it ends must be after the first day"):
         sit(SeatFactory(), until=TODAY)
 
 

@@ -34,6 +34,8 @@ from tests.factories.partnerships import (
 )
 from tests.factories.planning import (
     LocalityDecisionFactory,
+    PerformanceReportFactory,
+    SchemeReviewFactory,
     SignificantDecisionFactory,
 )
 
@@ -63,7 +65,7 @@ def test_the_team_and_national_oversight_see_the_duties(
 
 def test_duties_answer_as_on_another_day(client_of: ClientOf, reader: User, fife: Partnership) -> None:
     page = read(client_of(reader), "/partnerships/fife/duties/?on=2026-07-01")
-    assert "31 July 2026" in page
+    assert "31 Jul 2026" in page
     assert "how it was on" in page or "how it will be on" in page
 
 
@@ -93,6 +95,85 @@ def test_an_officer_records_a_review_of_the_scheme(
     data = sent(note="Approved") | boxes("done_on", dt.date(2024, 2, 29))
     assert client_of(officer).post("/partnerships/fife/scheme-reviews/new/", data).status_code == 302
     assert SchemeReview.objects.get().done_on == dt.date(2024, 2, 29)
+
+
+def edited(client: Client, address: str, **changed: object) -> str:
+    """Open the form, send it back with these answers, and read the page that follows."""
+    form = client.get(address).context["form"]
+    data = {"seen_at": form["seen_at"].value()} | {key: str(value) for key, value in changed.items()}
+    return client.post(address, data, follow=True).content.decode()
+
+
+def test_a_mistyped_report_is_put_right(client_of: ClientOf, officer: User, fife: Partnership) -> None:
+    report = PerformanceReportFactory(partnership=fife, published_on=dt.date(2026, 9, 20))
+    ending, published = boxes("year_ending", report.year_ending), boxes("published_on", dt.date(2026, 7, 20))
+    page = edited(
+        client_of(officer), f"/performance-reports/{report.pk}/edit/",
+        link="https://example.org/right", **ending, **published,
+    )  # fmt: skip
+    assert "The report is saved." in page
+    assert "https://example.org/right" in page
+    report.refresh_from_db()
+    assert report.published_on == dt.date(2026, 7, 20)
+
+
+def test_a_report_is_not_moved_to_the_year_of_another(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    PerformanceReportFactory(partnership=fife, year_ending=dt.date(2025, 3, 31))
+    report = PerformanceReportFactory(partnership=fife)
+    told = boxes("year_ending", dt.date(2025, 3, 31)) | boxes("published_on", dt.date(2026, 7, 20))
+    page = edited(client_of(officer), f"/performance-reports/{report.pk}/edit/", link="https://x.org", **told)
+    assert "The report to that day is recorded already" in page
+
+
+def test_a_mistyped_review_of_the_scheme_is_put_right(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    review = SchemeReviewFactory(partnership=fife, done_on=dt.date(2024, 2, 29))
+    day = boxes("done_on", dt.date(2023, 2, 28))
+    assert "It is saved." in edited(client_of(officer), f"/scheme-reviews/{review.pk}/edit/", note="", **day)
+    review.refresh_from_db()
+    assert review.done_on == dt.date(2023, 2, 28)
+
+
+def test_two_reviews_of_the_scheme_on_one_day_are_refused_in_words(
+    client_of: ClientOf, officer: User, fife: Partnership
+) -> None:
+    SchemeReviewFactory(partnership=fife, done_on=dt.date(2024, 2, 29))
+    data = sent(note="Again") | boxes("done_on", dt.date(2024, 2, 29))
+    answer = client_of(officer).post("/partnerships/fife/scheme-reviews/new/", data)
+    assert "An approval or review on that day is recorded already" in answer.content.decode()
+    assert SchemeReview.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "words"),
+    [
+        ("performance-reports", "published_on", "The day it was published must be today or earlier"),
+        ("scheme-reviews", "done_on", "approved or reviewed must be today or earlier"),
+        ("capacity", "made_on", "The day you looked at it together must be today or earlier"),
+    ],
+)
+def test_nothing_of_tomorrow_is_recorded(
+    client_of: ClientOf, officer: User, fife: Partnership, page: str, name: str, words: str
+) -> None:
+    data = sent(link="https://example.org", note="", took_part="Us", summary="Kept as typed")
+    data |= boxes("year_ending", dt.date(2026, 3, 31)) | boxes(name, localdate() + dt.timedelta(days=1))
+    answer = client_of(officer).post(f"/partnerships/fife/{page}/new/", data)
+    assert words in answer.content.decode()
+    assert not PerformanceReport.objects.exists()
+    assert not SchemeReview.objects.exists()
+
+
+def test_what_was_recorded_is_edited_by_its_own_officers_only(
+    client_of: ClientOf, officer_elsewhere: User, reader: User, fife: Partnership
+) -> None:
+    report, review = PerformanceReportFactory(partnership=fife), SchemeReviewFactory(partnership=fife)
+    for address in (f"/performance-reports/{report.pk}/edit/", f"/scheme-reviews/{review.pk}/edit/"):
+        assert client_of(officer_elsewhere).get(address).status_code == 403
+        assert client_of(reader).get(address).status_code == 403
+    assert "performance-reports/" not in read(client_of(reader), "/partnerships/fife/duties/")
 
 
 def test_everyone_reads_decisions_outside_the_plan(client: Client, fife: Partnership) -> None:
