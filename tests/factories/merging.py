@@ -1,7 +1,6 @@
 # mypy: disallow-untyped-calls=False, disallow-untyped-decorators=False
 """Rows that hang on organisations, merges of two, and files of organisations."""
 
-import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -9,18 +8,13 @@ from factory.declarations import LazyFunction, Sequence, SubFactory
 
 from partnerships import importing
 from partnerships.models import (
-    Claim,
     Identifier,
     Merge,
     OrganisationImport,
     OtherName,
-    Part,
-    PartnershipPart,
     Scheme,
-    Support,
-    SupportOffer,
 )
-from tests.factories.partnerships import OrganisationFactory, PartnershipFactory, someone
+from tests.factories.partnerships import OrganisationFactory, someone
 from tests.factories.rows import RowFactory
 
 
@@ -39,39 +33,6 @@ class IdentifierFactory(RowFactory[Identifier]):
     organisation = SubFactory(OrganisationFactory)
     scheme = Scheme.OSCR
     value = Sequence(lambda n: f"SC{n:06}")
-
-
-class PartnershipPartFactory(RowFactory[PartnershipPart]):
-    class Meta:
-        model = PartnershipPart
-
-    organisation = SubFactory(OrganisationFactory)
-    partnership = SubFactory(PartnershipFactory)
-    part = Part.PROVIDES_CARE
-    since = dt.date(2026, 1, 1)
-
-
-class SupportOfferFactory(RowFactory[SupportOffer]):
-    class Meta:
-        model = SupportOffer
-
-    organisation = SubFactory(OrganisationFactory)
-    title = Sequence(lambda n: f"Example training {n}")
-    kinds = [Support.TRAINING]
-    description = "Two evenings on how to take part."
-    for_whom = "Unpaid carers"
-    how_to_ask = "training@example.org"
-    cost = "free"
-
-
-class ClaimFactory(RowFactory[Claim]):
-    class Meta:
-        model = Claim
-
-    organisation = SubFactory(OrganisationFactory)
-    user = LazyFunction(someone)
-    statement = "I run the training."
-    made_at = LazyFunction(timezone.now)
 
 
 class MergeFactory(RowFactory[Merge]):

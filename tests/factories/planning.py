@@ -6,19 +6,14 @@ import datetime as dt
 from factory.declarations import LazyAttribute, LazyFunction, Sequence, SubFactory
 
 from partnerships.models import (
-    Body,
-    BodyKind,
     EvidenceWithdrawal,
     ExpressedView,
     LocalityDecision,
-    Meeting,
     PerformanceReport,
     PlannedStage,
     PlanReview,
     SchemeReview,
-    Seat,
     SignificantDecision,
-    Tenure,
 )
 from tests.factories.bodies import LocalityFactory
 from tests.factories.partnerships import (
@@ -99,39 +94,6 @@ class SchemeReviewFactory(RowFactory[SchemeReview]):
 
     partnership = SubFactory(PartnershipFactory)
     done_on = dt.date(2024, 6, 1)
-
-
-class BodyFactory(RowFactory[Body]):
-    class Meta:
-        model = Body
-
-    partnership = SubFactory(PartnershipFactory)
-    kind = BodyKind.PLANNING_GROUP
-    name = Sequence(lambda n: f"Example body {n}")
-
-
-class SeatFactory(RowFactory[Seat]):
-    class Meta:
-        model = Seat
-
-    body = SubFactory(BodyFactory)
-    title = Sequence(lambda n: f"Example seat {n}")
-
-
-class TenureFactory(RowFactory[Tenure]):
-    class Meta:
-        model = Tenure
-
-    seat = SubFactory(SeatFactory)
-    since = dt.date(2025, 1, 1)
-
-
-class MeetingFactory(RowFactory[Meeting]):
-    class Meta:
-        model = Meeting
-
-    body = SubFactory(BodyFactory)
-    on = dt.date(2026, 10, 1)
 
 
 class ExpressedViewFactory(RowFactory[ExpressedView]):

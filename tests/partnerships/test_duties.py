@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from partnerships import duties
 from partnerships.duties import Duty, DutyState, state_on
 from partnerships.models import BodyKind, Partnership, PlanStage, StrategicPlan
-from tests.factories.bodies import LocalityFactory
+from tests.factories.bodies import BodyFactory, LocalityFactory, MeetingFactory, SeatFactory, TenureFactory
 from tests.factories.partnerships import (
     EngagementFactory,
     PartnershipFactory,
@@ -22,15 +22,11 @@ from tests.factories.partnerships import (
     StrategicPlanFactory,
 )
 from tests.factories.planning import (
-    BodyFactory,
     ExpressedViewFactory,
-    MeetingFactory,
     PerformanceReportFactory,
     PlannedStageFactory,
     PlanReviewFactory,
     SchemeReviewFactory,
-    SeatFactory,
-    TenureFactory,
 )
 
 ON = dt.date(2026, 9, 1)
@@ -214,7 +210,7 @@ def test_the_longest_term_ends_a_tenure_without_a_last_day(fife: Partnership) ->
 def test_a_locality_wants_a_voice_in_the_planning_group(fife: Partnership) -> None:
     locality = LocalityFactory(partnership=fife, name="Leven")
     assert "Leven" in only(fife, "locality").title
-    seat = SeatFactory(body__partnership=fife, locality=locality)
+    seat = SeatFactory(body__partnership=fife, body__kind=BodyKind.PLANNING_GROUP, locality=locality)
     assert (len(found(fife, "locality")), found(fife, "vacancy")) == (1, [])
     TenureFactory(seat=seat)
     assert found(fife, "locality") == []

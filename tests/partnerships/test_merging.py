@@ -16,13 +16,8 @@ from partnerships.merging.linked import links
 from partnerships.models import Merge, Organisation, Tenure
 from tests.factories.accounts import account, give, invitation
 from tests.factories.learning import CaseStudyFactory
-from tests.factories.merging import (
-    ClaimFactory,
-    IdentifierFactory,
-    OtherNameFactory,
-    PartnershipPartFactory,
-    SupportOfferFactory,
-)
+from tests.factories.merging import IdentifierFactory, OtherNameFactory
+from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import ParticipantFactory
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory, someone
 

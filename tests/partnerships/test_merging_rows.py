@@ -20,13 +20,8 @@ from partnerships.models import Identifier, Merge, Organisation, OtherName
 from tests.factories.accounts import account, give, invitation
 from tests.factories.bodies import TenureFactory
 from tests.factories.learning import CaseStudyFactory
-from tests.factories.merging import (
-    ClaimFactory,
-    IdentifierFactory,
-    OtherNameFactory,
-    PartnershipPartFactory,
-    SupportOfferFactory,
-)
+from tests.factories.merging import IdentifierFactory, OtherNameFactory
+from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import ParticipantFactory
 from tests.factories.partnerships import OrganisationFactory, someone
 from tests.threads import at_once

@@ -12,14 +12,14 @@ from partnerships import duties
 from partnerships.models import BodyKind, CouncilArea, Organisation, Partnership
 from tests.conftest import ClientOf
 from tests.factories.accounts import give
-from tests.factories.bodies import LocalityFactory
+from tests.factories.bodies import BodyFactory, LocalityFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
     EngagementFactory,
     OrganisationFactory,
     StrategicPlanFactory,
 )
-from tests.factories.planning import BodyFactory, PerformanceReportFactory, SchemeReviewFactory
+from tests.factories.planning import PerformanceReportFactory, SchemeReviewFactory
 
 from .conftest import QueriesOf
 

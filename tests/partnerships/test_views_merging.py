@@ -6,7 +6,8 @@ from django.test import Client
 from coproduce.accounts.models import User
 from partnerships.models import Merge, Organisation
 from tests.conftest import ClientOf
-from tests.factories.merging import MergeFactory, OtherNameFactory, SupportOfferFactory
+from tests.factories.merging import MergeFactory, OtherNameFactory
+from tests.factories.organisations import SupportOfferFactory
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
 from tests.partnerships.conftest import QueriesOf
 from tests.partnerships.test_merging_rows import MAKERS
