@@ -67,8 +67,10 @@ class SeatOnDay:
         return Voting(self.voting).label if self.voting else ""
 
     @property
-    def groups(self) -> list[str]:
-        return [group.label for group in self.seat.groups.all()]
+    def other_groups(self) -> list[str]:
+        """Groups it answers for that its title does not name already."""
+        labels = [group.label for group in self.seat.groups.all()]
+        return [label for label in labels if not self.seat.title.startswith(label)]
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ OTHERS = "<h2>Other groups</h2><p>You did not seek them out. Leave empty whoever
 
 def fieldset_of(group: StatutoryGroup | None) -> Fieldset:
     names = (number_name("invited", group), number_name("took_part", group))
-    return Fieldset(label_of(group), *names)
+    return Fieldset(label_of(group), *names, css_class="co_pair")
 
 
 def key_of(group: StatutoryGroup | None) -> int | None:

@@ -1,6 +1,7 @@
 """What several forms ask in the same way: which partnership, and a web address."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 
@@ -12,7 +13,13 @@ class WebAddressField(forms.URLField):
     """A link people can paste as they have it; `https` is understood where none is named."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", max_length=1000, **kwargs)
+        super().__init__(**{"assume_scheme": "https", "max_length": 1000, **kwargs})
+        self.validators.append(opens_in_a_browser)
+
+
+def opens_in_a_browser(address: str) -> None:
+    if urlsplit(address).scheme not in {"http", "https"}:
+        raise forms.ValidationError("Enter a web address, like https://example.org")
 
 
 def offer_partnerships(form: forms.ModelForm[Any], user: User) -> None:

@@ -12,6 +12,7 @@ from partnerships.models import Identifier, Organisation, PartnershipPart, Schem
 from partnerships.models.ties import FORMS, is_formed, tidied
 
 from .bodies import ActedForm, SinceField, UntilField
+from .offers import WebAddressField
 
 LONGEST_NAME = 200
 MOST_LINES = 50
@@ -22,7 +23,7 @@ class OrganisationEditForm(FreshForm, ActedForm, forms.ModelForm[Organisation]):
 
     submit_text = "Save the entry"
 
-    website = forms.URLField(label="Website", assume_scheme="https", max_length=200, required=False)
+    website = WebAddressField(label="Website", max_length=200, required=False)
     other_names = forms.CharField(
         label="Other names",
         required=False,

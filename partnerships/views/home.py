@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from coproduce.accounts.access import PUBLIC, Declared, team_ids
 from partnerships import duties
-from partnerships.models import CouncilArea, Engagement, Organisation, Partnership, StrategicPlan
+from partnerships.models import Claim, CouncilArea, Engagement, Organisation, Partnership, StrategicPlan
 
 from .registers import tiles
 
@@ -58,6 +58,7 @@ class Home(Declared, TemplateView):
                 Desk(partnership, [duty for duty in found if duty.needs_someone])
                 for partnership, found in duties.duties_of_each(own, today)
             ],
+            "claims": Claim.objects.to_decide(user).with_everything()[:SHOWN],
             "own_stale": Organisation.objects.belonging_to(user).standing().stale(today),
             "own_engagements": coming_up.with_partnership()[: SHOWN * 2],
             "own_plans": StrategicPlan.objects.worked_on_by(user).with_partnership().with_progress(),

@@ -20,7 +20,7 @@ from partnerships.models import (
     Tenure,
 )  # fmt: skip
 from tests.factories.bodies import BodyFactory, LocalityFactory, SeatFactory, TenureFactory
-from tests.factories.partnerships import IntegrationModelFactory
+from tests.factories.partnerships import IntegrationModelFactory, StatutoryGroupFactory
 
 BEFORE, AFTER = dt.date(2026, 8, 31), dt.date(2026, 9, 1)
 TODAY = dt.date(2026, 5, 1)
@@ -209,3 +209,11 @@ def test_ending_a_tenure_never_raises_an_evaluation(
     group_tenures.filter(pk=group_tenures[which].pk).update(until=until)
     after = {row.provision: row.met for row in evaluation.evaluate(group, on)}
     assert all(before[provision] or not met for provision, met in after.items())
+
+
+def test_a_seat_names_the_groups_that_its_title_does_not() -> None:
+    seat = SeatFactory(title="Councillors, 1 of 3")
+    for label in ("Councillors", "Unpaid carers"):
+        seat.groups.add(StatutoryGroupFactory(label=label))
+    (row,) = evaluation.report(seat.body, AFTER).seats
+    assert row.other_groups == ["Unpaid carers"]

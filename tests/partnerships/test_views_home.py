@@ -8,11 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from coproduce.accounts.models import Role, RoleName, User
-from partnerships import duties
+from partnerships import claims, duties
 from partnerships.models import BodyKind, CouncilArea, Organisation, Partnership
 from tests.conftest import ClientOf
-from tests.factories.accounts import give
+from tests.factories.accounts import account, give
 from tests.factories.bodies import BodyFactory, LocalityFactory
+from tests.factories.organisations import ClaimFactory
 from tests.factories.partnerships import (
     CouncilAreaFactory,
     EngagementFactory,
@@ -212,3 +213,28 @@ def test_a_role_that_ended_leaves_the_public_page(
     page = home_of(client_of(officer))
     assert "Needs you" not in page
     assert "You need no account to look" in page
+
+
+def test_a_lead_is_told_who_asks_to_be_let_in(
+    client_of: ClientOf, organisation_lead: User, member: User, organisation: Organisation
+) -> None:
+    ClaimFactory(organisation=organisation, user=account("ask@example.org", "Asha Asking"))
+    assert "Asha Asking asks to join the team of Fife Voluntary Action" in home_of(
+        client_of(organisation_lead)
+    )
+    assert "Asha Asking" not in home_of(client_of(member))
+
+
+def test_claims_on_other_organisations_are_not_told(
+    client_of: ClientOf, organisation_lead: User, other_organisation: Organisation
+) -> None:
+    ClaimFactory(organisation=other_organisation)
+    assert "Who asks to be let in" not in home_of(client_of(organisation_lead))
+
+
+def test_a_claim_that_was_answered_is_told_no_more(
+    client_of: ClientOf, organisation_lead: User, organisation: Organisation
+) -> None:
+    claim = ClaimFactory(organisation=organisation)
+    claims.refuse(claim, by=organisation_lead, reason="Not known here.", now=timezone.now())
+    assert "Who asks to be let in" not in home_of(client_of(organisation_lead))

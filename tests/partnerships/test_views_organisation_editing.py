@@ -189,6 +189,7 @@ def test_the_same_number_of_another_register_is_free(
         ({"name": ""}, "Enter a name"),
         ({"name": "x" * 201}, "must be 200 characters or fewer"),
         ({"kind": "circus"}, "from the list"),
+        ({"website": "ftp://fva.example"}, "Enter a web address, like https://example.org"),
         ({"website": "not a site"}, "https://www.example.com"),
         ({"council_areas": ["0"]}, "from the list"),
         ({"other_names": "x" * 201}, "Other names must be 200 characters or fewer"),
