@@ -107,7 +107,7 @@ NAVIGATION = (
     ("Plans", "partnerships:plan_list", ""),
     ("Case studies", "learning:case_study_list", ""),
     ("Organisations", "partnerships:organisation_list", ""),
-    ("Support offered", "partnerships:support_offer_list", ""),
+    ("Support", "partnerships:support_offer_list", ""),
     ("Participants", "participants:participant_list", "participants.view_participant"),
     ("Teams", "accounts:team_list", "accounts.view_team"),
     ("Administration", "admin:index", "accounts.use_admin"),

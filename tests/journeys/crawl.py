@@ -10,7 +10,7 @@ from .walk import Walk
 #: Enough for every page of the platform's own that one person can reach, and some of the administration.
 LIMIT = 120
 #: Links to files: there is nothing to look at.
-FILES = {"mfa_download_recovery_codes"}
+FILES = {"mfa_download_recovery_codes", "partnerships:organisation_import_template"}
 
 
 def crawl(walk: Walk, *starts: str) -> dict[str, str]:

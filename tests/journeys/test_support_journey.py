@@ -23,7 +23,7 @@ def test_support_is_offered_found_and_withdrawn(editor_at: Walk, walk: WalkFacto
     carer = walk("support-carer")
     carer.go("/partnerships/fife/").sees("Support you can ask for").click(TITLE)
     carer.sees("How to ask", "Write to hello@fva.example", "£5 a place", "Kingdom of Fife")
-    carer.click("Support offered").choose("cost", "Free").press("Search").sees("Nothing matches")
+    carer.click("Support").choose("cost", "Free").press("Search").sees("Nothing matches")
     carer.choose("cost", "With a charge, or ask").press("Search").sees("1 offer found", TITLE)
     editor_at.click("Withdraw").press("Withdraw it").sees("It is withdrawn", "This was withdrawn on")
     carer.go("/support/").misses(TITLE).sees("Nothing is offered yet")

@@ -215,7 +215,7 @@ def test_a_part_without_a_first_day_ends_on_any(officer: User) -> None:
     assert not part.is_current(DAY)
 
 
-@pytest.mark.parametrize("until", [DAY, DAY - dt.timedelta(days=400)])
+@pytest.mark.parametrize("until", [DAY - dt.timedelta(days=1), DAY - dt.timedelta(days=400)])
 def test_a_refused_end_leaves_the_part_as_it_was(until: dt.date, officer: User) -> None:
     part = PartnershipPartFactory(since=DAY)
     with pytest.raises(offering.OfferingError):
