@@ -18,7 +18,7 @@ from coproduce.accounts.models import User
 from coproduce.ui.markdown import to_html
 
 from . import moderation
-from .forms import DecisionForm
+from .forms.deciding import DecisionForm
 from .models import CaseStudy, State, StepName, Theme
 from .models.case_studies import CaseStudyQuerySet
 

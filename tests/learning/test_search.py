@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from learning.forms import CaseStudyFilter
+from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy, State
 from learning.models.case_studies import END_FOUND, FOUND
 from tests.factories.learning import CaseStudyFactory, ThemeFactory

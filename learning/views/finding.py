@@ -1,0 +1,57 @@
+"""Finding case studies, and reading one."""
+
+from functools import cached_property
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import DetailView, ListView
+
+from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
+from learning import following
+from learning.forms.finding import CaseStudyFilter
+from learning.models import CaseStudy
+from learning.models.case_studies import CaseStudyQuerySet
+
+
+class CaseStudyList(AllowedList, ListView[CaseStudy]):
+    access = PUBLIC
+    queryset = CaseStudy.objects.published()
+    paginate_by = 25
+    template_name = "learning/case_study_list.html"
+    context_object_name = "case_studies"
+
+    @cached_property
+    def form(self) -> CaseStudyFilter:
+        form = CaseStudyFilter(self.request.GET)
+        form.is_valid()
+        return form
+
+    def all_rows(self) -> CaseStudyQuerySet:
+        return cast(CaseStudyQuerySet, super().get_queryset())
+
+    def get_queryset(self) -> CaseStudyQuerySet:
+        return self.form.narrow(self.all_rows().with_places())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.form.offer(self.all_rows())
+        return super().get_context_data(form=self.form, **kwargs)
+
+
+class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
+    access = public_rows("learning.view_casestudy")
+    queryset = CaseStudy.objects.with_places().with_decisions()
+    template_name = "learning/case_study_detail.html"
+    context_object_name = "case_study"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if not CaseStudy.objects.gone(self.kwargs["slug"]):
+                raise
+            return render(request, "learning/case_study_gone.html", status=410)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        followed = following.themes_of(self.request.user)
+        return super().get_context_data(followed=followed, **kwargs)
