@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Lag
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -34,37 +34,62 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """What one person changed at one moment; a row's first entry has no differences."""
+    """What one person changed at one moment; a row's first entry has no differences.
+
+    `subject` names the row, where a page tells of several.
+    """
 
     moment: dt.datetime
     who: str
     is_first: bool
     differences: tuple[Difference, ...]
+    subject: str = ""
 
 
 def changes(row: models.Model, *, page: int = 1) -> list[Change]:
     """Fifty to a page, newest first; as many queries for one change as for fifty."""
-    start = (page - 1) * PAGE
-    events: list[Any] = list(events_of(row)[start : start + PAGE + 1])
-    fields = told(row)
-    people, names = people_behind(events), names_in(events, fields)
-    pairs = pairwise([*events, None] if len(events) <= PAGE else events)
-    return [change(new, old, fields, names, people) for new, old in pairs if differs(new, old, fields)]
+    return changes_where(type(row), page=page, pgh_obj_id=row.pk)
 
 
 def number_of_pages(row: models.Model) -> int:
-    return max(1, -(-events_of(row).count() // PAGE))
+    return number_of_pages_where(type(row), pgh_obj_id=row.pk)
 
 
-def events_of(row: Any) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = row.pgh_event_model.objects.filter(pgh_obj_id=row.pk)
+def changes_where(model: Any, *, page: int = 1, **where: Any) -> list[Change]:
+    """Of all rows of one kind whose history answers to `where`, such as the seats of a body."""
+    found, fields = events_where(model, **where), told(model)
+    start = (page - 1) * PAGE
+    events: list[Any] = list(found.annotate(pgh_before=BEFORE)[start : start + PAGE])
+    earlier = found.in_bulk({event.pgh_before for event in events} - {None})
+    pairs = [(event, earlier.get(event.pgh_before)) for event in events]
+    people, names = people_behind(events), names_in([*events, *earlier.values()], fields)
+    subjects = {} if "pgh_obj_id" in where else names_of_rows(model, {one.pgh_obj_id for one in events})
+    return [
+        replace(change(new, old, fields, names, people), subject=subjects.get(new.pgh_obj_id, ""))
+        for new, old in pairs
+        if differs(new, old, fields)
+    ]
+
+
+def number_of_pages_where(model: Any, **where: Any) -> int:
+    return max(1, -(-events_where(model, **where).count() // PAGE))
+
+
+#: The entry before, of the same row.
+BEFORE = models.Window(
+    Lag("pgh_id"), partition_by=[models.F("pgh_obj_id")], order_by=models.F("pgh_id").asc()
+)
+
+
+def events_where(model: Any, **where: Any) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = model.pgh_event_model.objects.filter(**where)
     return found.select_related("pgh_context").order_by("-pgh_id")
 
 
-def told(row: Any) -> list[models.Field[Any, Any]]:
+def told(model: Any) -> list[models.Field[Any, Any]]:
     """The columns whose history is kept and means something to people."""
-    kept = {field.name for field in columns(row.pgh_event_model)}
-    return [field for field in columns(row) if field.name in kept and field.name not in MACHINERY]
+    kept = {field.name for field in columns(model.pgh_event_model)}
+    return [field for field in columns(model) if field.name in kept and field.name not in MACHINERY]
 
 
 def columns(model: Any) -> list[models.Field[Any, Any]]:
@@ -95,12 +120,14 @@ def names_in(events: Iterable[Any], fields: Iterable[models.Field[Any, Any]]) ->
 
 
 def names_of(field: Any, keys: set[Any]) -> dict[Any, str]:
-    if not keys:
-        return {}
-    to = field.target_field.attname
-    manager = field.related_model._base_manager  # noqa: SLF001  Django documents it
-    rows = manager.select_related().filter(**{f"{to}__in": keys})
-    return {getattr(row, to): str(row) for row in rows}
+    return names_of_rows(field.related_model, keys, by=field.target_field.attname)
+
+
+def names_of_rows(model: Any, keys: set[Any], *, by: str = "pk") -> dict[Any, str]:
+    """One that is gone has none."""
+    above = [field.name for field in columns(model) if field.many_to_one]
+    rows = model._base_manager.select_related(*above).filter(**{f"{by}__in": keys})  # noqa: SLF001  as above
+    return {getattr(row, by): str(row) for row in rows} if keys else {}
 
 
 def change(

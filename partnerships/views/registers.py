@@ -115,7 +115,7 @@ class OrganisationList(SearchedList[Organisation]):
         return super().get_context_data(a_year_ago=a_year_before(timezone.localdate()), **kwargs)
 
 
-class OrganisationDetail(Allowed, DetailView[Organisation]):
+class OrganisationDetail(OnDay, Allowed, DetailView[Organisation]):
     access = public_rows("partnerships.view_organisation")
     queryset = Organisation.objects.with_everything()
     template_name = "partnerships/organisation_detail.html"
@@ -127,14 +127,13 @@ class OrganisationDetail(Allowed, DetailView[Organisation]):
         return redirect(kept) if kept else super().render_to_response(context, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = timezone.localdate()
         offers = SupportOffer.objects.of_organisation(self.object)
         return super().get_context_data(
-            offers=offers.open(today)[:SHOWN],
-            withdrawn=offers.withdrawn(today)[:SHOWN],
+            offers=offers.open(self.today)[:SHOWN],
+            withdrawn=offers.withdrawn(self.today)[:SHOWN],
             partnerships=Partnership.objects.of_areas(self.object.council_areas.all()),
-            parts=PartnershipPart.objects.of_organisation(self.object).with_partnership().as_on(today),
-            is_stale=self.object.is_stale(today),
+            parts=PartnershipPart.objects.of_organisation(self.object).with_partnership().as_on(self.on),
+            is_stale=self.object.is_stale(self.today),
             **self.team_of(self.request.user),
             **kwargs,
         )

@@ -1,14 +1,19 @@
 """What changed, when and by whom: read by the team and national oversight, by nobody else."""
 
+import datetime as dt
+
 import pghistory
 import pytest
 from django.db.models import Model
 from django.test import Client
 
 from coproduce.accounts.models import User
-from partnerships.models import Body, Engagement, Organisation, Partnership, StrategicPlan
+from partnerships.models import Body, Engagement, Organisation, Partnership, StrategicPlan, Tenure
 from tests.conftest import ClientOf
-from tests.factories.bodies import BodyFactory
+from tests.factories.bodies import BodyFactory, MeetingFactory, SeatFactory, TenureFactory
+from tests.factories.merging import IdentifierFactory, OtherNameFactory
+from tests.factories.organisations import PartnershipPartFactory, SupportOfferFactory
+from tests.factories.partnerships import OrganisationFactory
 
 from .conftest import QueriesOf
 from .test_views_registers import read
@@ -154,3 +159,77 @@ def test_no_address_of_a_person_is_told(plan: StrategicPlan, officer: User, clie
     content = read(client_of(officer), history_of(plan)).partition("<ol>")[2].partition("</ol>")[0]
     assert "Ossian Officer" in content
     assert officer.email not in content
+
+
+# --- Rows below ---
+def test_who_appointed_and_who_ended_is_told_with_the_seat(
+    body: Body, officer: User, lead: User, client_of: ClientOf
+) -> None:
+    seat = SeatFactory(body=body, title="Unpaid carers")
+    with pghistory.context(user=officer.pk):
+        tenure = TenureFactory(seat=seat)
+    with pghistory.context(user=lead.pk):
+        Tenure.objects.filter(pk=tenure.pk).update(until=dt.date(2026, 9, 1))
+    page = read(client_of(lead), f"{history_of(body)}?of=appointments")
+    assert page.index("Lorna Lead") < page.index("1 September 2026") < page.index("Ossian Officer")
+    assert page.count("Unpaid carers, holder") == 2
+
+
+def test_rows_below_another_body_are_not_told(body: Body, lead: User, client_of: ClientOf) -> None:
+    SeatFactory(body__partnership=body.partnership, title="Of the other body")
+    page = read(client_of(lead), f"{history_of(body)}?of=seats")
+    assert "Of the other body" not in page
+    assert "Nothing of this kind is recorded yet." in page
+
+
+def test_a_kind_that_is_none_shows_the_entry_itself(body: Body, lead: User, client_of: ClientOf) -> None:
+    page = read(client_of(lead), f"{history_of(body)}?of=secrets")
+    assert "First recorded here." in page
+    assert '<strong aria-current="page">This entry itself</strong>' in page
+
+
+@pytest.mark.parametrize("of", ["names", "identifiers", "parts", "support"])
+def test_what_hangs_on_an_organisation_is_told(
+    of: str, organisation: Organisation, administrator: User, client_of: ClientOf
+) -> None:
+    with pghistory.context(user=administrator.pk):
+        OtherNameFactory(organisation=organisation)
+        IdentifierFactory(organisation=organisation)
+        PartnershipPartFactory(organisation=organisation)
+        SupportOfferFactory(organisation=organisation)
+    page = read(client_of(administrator), f"{history_of(organisation)}?of={of}")
+    assert page.count("First recorded here.") == 1
+    assert str(administrator.name) in page.partition("<ol>")[2]
+
+
+def test_a_row_that_is_gone_is_told_without_its_name(
+    organisation: Organisation, administrator: User, client_of: ClientOf
+) -> None:
+    OtherNameFactory(organisation=organisation, name="Gone again").delete()
+    page = read(client_of(administrator), f"{history_of(organisation)}?of=names")
+    assert "First recorded here." in page
+    assert "Gone again" not in page
+
+
+@pytest.mark.parametrize("of", ["seats", "appointments", "meetings"])
+def test_the_history_of_many_rows_takes_the_same_queries(
+    of: str, body: Body, lead: User, client_of: ClientOf, queries_of: QueriesOf
+) -> None:
+    client, address = client_of(lead), f"{history_of(body)}?of={of}"
+    counted = []
+    for _ in range(2):
+        for _ in range(15):
+            TenureFactory(seat=SeatFactory(body=body), organisation=OrganisationFactory())
+            MeetingFactory(body=body)
+        counted.append(queries_of(client, address))
+    assert counted[0] == counted[1] <= 12
+
+
+def test_more_than_fifty_changes_of_a_kind_are_turned_page_by_page(
+    body: Body, lead: User, client_of: ClientOf
+) -> None:
+    SeatFactory.create_batch(51, body=body)
+    first = read(client_of(lead), f"{history_of(body)}?of=seats")
+    second = read(client_of(lead), f"{history_of(body)}?of=seats&page=2")
+    assert (first.count("First recorded here."), second.count("First recorded here.")) == (50, 1)
+    assert "of=seats&amp;page=2" in first

@@ -235,3 +235,14 @@ def test_parts_take_as_many_queries_for_fifty_as_for_two(
     few = queries_of(client, fife.get_absolute_url())
     PartnershipPartFactory.create_batch(48, partnership=fife)
     assert queries_of(client, fife.get_absolute_url()) == few <= 12
+
+
+def test_the_page_of_an_organisation_tells_its_parts_as_on_another_day(
+    client: Client, organisation: Organisation, fife: Partnership
+) -> None:
+    days = {"since": dt.date(2024, 1, 1), "until": dt.date(2025, 1, 1)}
+    PartnershipPartFactory(organisation=organisation, partnership=fife, **days)
+    assert "No part is recorded for this day." in read(client, organisation.get_absolute_url())
+    then = read(client, f"{organisation.get_absolute_url()}?on=2024-06-01")
+    assert "No part is recorded for this day." not in then
+    assert "Past parts" not in then
