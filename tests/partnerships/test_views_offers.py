@@ -74,7 +74,7 @@ def test_everyone_finds_what_is_offered(offer: SupportOffer, client: Client) -> 
 
 
 def test_the_header_leads_to_the_list(client: Client) -> None:
-    assert 'href="/support/" aria-current="page">Support offered</a>' in read(client, "/support/")
+    assert 'href="/support/" aria-current="page">Support</a>' in read(client, "/support/")
 
 
 @pytest.mark.parametrize(
