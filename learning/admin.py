@@ -19,7 +19,7 @@ from coproduce.ui.markdown import to_html
 
 from . import moderation
 from .forms.deciding import DecisionForm
-from .models import CaseStudy, State, StepName, Theme
+from .models import CaseStudy, State, StepName, Synonyms, Theme
 from .models.case_studies import CaseStudyQuerySet
 
 #: What a moderator can decide, and what the button says.
@@ -39,6 +39,15 @@ class ThemeAdmin(ScopedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
+
+
+@admin.register(Synonyms)
+class SynonymsAdmin(ScopedAdmin):
+    """Kept by administrators, read by moderators; a group is switched off rather than deleted."""
+
+    list_display = ("__str__", "is_in_use")
+    list_filter = ("is_in_use",)
+    search_fields = ("words",)
 
 
 @admin.register(CaseStudy)

@@ -1,16 +1,24 @@
-"""Loads the themes; those that administrators have reworded stay as they are."""
+"""Loads themes and synonyms; those that administrators have reworded stay as they are."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
-from .models import Theme
+from .models import Synonyms, Theme
 
-THEMES = Path(__file__).parent / "data" / "themes.csv"
+DATA = Path(__file__).parent / "data"
 
 
 def load() -> str:
-    """Run it as often as you like: only themes that are not there yet are added."""
-    with THEMES.open(newline="", encoding="utf-8") as rows:
-        themes = [Theme(**row) for row in csv.DictReader(rows)]
-    Theme.objects.bulk_create(themes, ignore_conflicts=True)
-    return f"Themes of the library: {Theme.objects.count()}."
+    """Run it as often as you like: only what is not there yet is added."""
+    Theme.objects.bulk_create((Theme(**row) for row in rows("themes.csv")), ignore_conflicts=True)
+    groups = (
+        Synonyms(slug=row["slug"], words=row["words"].replace("|", "\n")) for row in rows("synonyms.csv")
+    )
+    Synonyms.objects.bulk_create(groups, ignore_conflicts=True)
+    return f"Themes of the library: {Theme.objects.count()}. Groups of synonyms: {Synonyms.objects.count()}."
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(newline="", encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)

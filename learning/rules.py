@@ -63,3 +63,7 @@ rules.add_perm("learning.list_own_casestudies", works_for_its_organisation())
 rules.add_perm("learning.view_theme", is_national)
 rules.add_perm("learning.add_theme", is_administrator)
 rules.add_perm("learning.change_theme", is_administrator)
+
+rules.add_perm("learning.view_synonyms", is_national)
+rules.add_perm("learning.add_synonyms", is_administrator)
+rules.add_perm("learning.change_synonyms", is_administrator)

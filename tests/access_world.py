@@ -14,7 +14,7 @@ from django.db.models import Model
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
-from learning.models import CaseStudy, Theme
+from learning.models import CaseStudy, Synonyms, Theme
 from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
@@ -321,6 +321,11 @@ def evaluations(side: Side) -> list[Model]:
 @sample(Theme)
 def themes(side: Side) -> list[Model]:
     return [ThemeFactory()]
+
+
+@sample(Synonyms)
+def synonyms(side: Side) -> list[Model]:
+    return [Synonyms.objects.create(words=f"tea{side.mark}\nbrew{side.mark}")]
 
 
 @sample(CaseStudy)

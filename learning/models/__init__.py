@@ -1,7 +1,8 @@
-"""The library: themes, case studies, decisions about them, and who wants to hear of new ones."""
+"""The library: themes, case studies, decisions, words that mean the same, and who follows what."""
 
 from .case_studies import CaseStudy, State
 from .decisions import Decision, StepName
+from .finding import Synonyms
 from .subscriptions import Digest, Follow, Subscription
 from .taxonomy import Theme
 
@@ -13,5 +14,6 @@ __all__ = [
     "State",
     "StepName",
     "Subscription",
+    "Synonyms",
     "Theme",
 ]

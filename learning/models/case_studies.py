@@ -1,7 +1,6 @@
 """The case study: what it says, who may see it, and how it is found."""
 
 import datetime as dt
-import unicodedata
 import uuid
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import (
     SearchHeadline,
-    SearchQuery,
     SearchRank,
     SearchVector,
     SearchVectorField,
@@ -23,8 +21,10 @@ from django.utils.text import slugify
 
 from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName, User
+from learning.search import SEARCH_CONFIG, Query
 from partnerships.models import CouncilArea, Organisation, Partnership
 
+from .finding import Synonyms
 from .taxonomy import Theme
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from .decisions import Decision
 
-#: English stems without accents, made by the app's first migration.
-SEARCH_CONFIG = "coproduce_english"
 #: Marks round a found word until the page has escaped the rest (private use, Unicode 23.5).
 FOUND, END_FOUND = "\ue000", "\ue001"
 #: Addresses that are pages of their own beside `/case-studies/<slug>/`.
@@ -54,10 +52,6 @@ class PlainText(Func):
     function = "regexp_replace"
     template = r"%(function)s(%(expressions)s, '\]\([^)]*\)|[*_#>`\[]', ' ', 'g')"
     output_field = models.TextField()
-
-
-def search_query(words: str) -> SearchQuery:
-    return SearchQuery(unicodedata.normalize("NFC", words), config=SEARCH_CONFIG, search_type="websearch")
 
 
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
@@ -98,14 +92,17 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
 
     def containing(self, words: str) -> "CaseStudyQuerySet":
         """As people type them: quotation marks keep a phrase together, a minus excludes, `or` widens."""
-        return self.filter(search=search_query(words))
+        return self.answering(Synonyms.objects.asked_by(words))
+
+    def answering(self, query: Query) -> "CaseStudyQuerySet":
+        return self.filter(search=query)
 
     def matching(self, words: str) -> "CaseStudyQuerySet":
         """Best first, with `title_found` and so on marked for the `found` filter."""
-        query = search_query(words)
+        query = Synonyms.objects.asked_by(words)
         headline = partial(SearchHeadline, config=SEARCH_CONFIG, start_sel=FOUND, stop_sel=END_FOUND)
         return (
-            self.containing(words)
+            self.answering(query)
             .annotate(
                 rank=SearchRank(F("search"), query),
                 title_found=headline("title", query, highlight_all=True),

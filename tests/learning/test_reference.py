@@ -1,15 +1,15 @@
-"""The themes come with the platform, and stay as administrators reword them."""
+"""Themes and synonyms come with the platform, and stay as administrators reword them."""
 
 import pytest
 
 from learning import reference
-from learning.models import Theme
+from learning.models import Synonyms, Theme
 
 pytestmark = pytest.mark.django_db
 
 
 def test_loading_brings_the_themes_with_their_definitions() -> None:
-    assert reference.load() == "Themes of the library: 8."
+    assert reference.load() == "Themes of the library: 8. Groups of synonyms: 15."
     assert not Theme.objects.filter(definition="").exists()
 
 
@@ -19,3 +19,18 @@ def test_loading_again_adds_nothing_and_keeps_what_was_reworded() -> None:
     reference.load()
     assert Theme.objects.count() == 8
     assert Theme.objects.get(slug="leadership").name == "Leading together"
+
+
+def test_every_group_that_comes_with_the_platform_would_pass_the_form() -> None:
+    reference.load()
+    for group in Synonyms.objects.all():
+        group.full_clean()
+
+
+def test_a_group_that_was_reworded_or_switched_off_stays_so() -> None:
+    reference.load()
+    Synonyms.objects.filter(slug="carers").update(words="carer\nminder", is_in_use=False)
+    reference.load()
+    carers = Synonyms.objects.get(slug="carers")
+    assert (carers.listed, carers.is_in_use) == (["carer", "minder"], False)
+    assert Synonyms.objects.count() == 15
