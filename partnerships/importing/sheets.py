@@ -1,16 +1,12 @@
-"""CSV files that go out: a template to fill in, and the faults of a file. No cell can act as a formula."""
+"""CSV files that go out: a template to fill in, and the faults of a file."""
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any
 
+from coproduce.ui.sheets import sheet
 from partnerships.models import OrganisationKind
 
 from .reading import COLUMNS
 
-#: How a cell begins that a spreadsheet program would carry out instead of showing.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 EXAMPLE = {
     "name": "Example Carers Centre",
     "kind": OrganisationKind.CARER_BODY.label,
@@ -18,19 +14,6 @@ EXAMPLE = {
     "council_areas": "Fife; Dundee City",
     "other_names": "ECC",
 }
-
-
-def neutral(cell: object) -> str:
-    """With an apostrophe in front, which spreadsheet programs take for "this is text"."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
-
-
-def sheet(rows: Iterable[Iterable[object]]) -> bytes:
-    """With the mark by which spreadsheet programs know UTF-8."""
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows([neutral(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
 
 
 def errors_sheet(report: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from coproduce.accounts.models import User
 from partnerships import importing
-from partnerships.importing import reading, sheets
+from partnerships.importing import reading
 from partnerships.models import Organisation, OrganisationImport
 from tests.conftest import ClientOf
 
@@ -204,11 +204,6 @@ def test_a_problem_that_quotes_a_formula_cannot_act_as_one(cell: str) -> None:
     [_, [line, column, reason]] = csv.reader(io.StringIO(text, newline=""))
     assert line == "2"
     assert column == reason == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["Group = One", "a-b", "12", "'quoted'", "Àrd", ""])
-def test_a_harmless_cell_goes_out_as_it_is(cell: str) -> None:
-    assert sheets.neutral(cell) == cell
 
 
 def test_problems_survive_a_spreadsheet_program() -> None:
