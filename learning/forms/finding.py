@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db.models import Count, Q, QuerySet
+from django.utils.http import urlencode
 
 from coproduce.ui.forms import FilterForm
 from learning.models import Theme
@@ -60,6 +61,17 @@ class CaseStudyFilter(FilterForm, forms.Form):
     @property
     def is_asking(self) -> bool:
         return any(self.cleaned_data.values())
+
+    @property
+    def wider(self) -> list[tuple[str, str]]:
+        """What was asked, each with the query string that asks for all of it but that."""
+        asked = [name for name in self.fields if self.cleaned_data.get(name)]
+        return [(str(self[name].label), self.query_with(**{name: ""})) for name in asked if len(asked) > 1]
+
+    def query_with(self, **changed: str) -> str:
+        """The same search as a query string, but for these."""
+        asked = {**self.cleaned_data, **changed}
+        return f"?{urlencode({name: value for name, value in asked.items() if value}, doseq=True)}"
 
     def faceted(self, rows: CaseStudyQuerySet, *, without: str = "") -> CaseStudyQuerySet:
         """Those in the chosen themes and areas; `without` leaves one open, to count its choices."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.generic import DetailView, ListView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import following
+from learning import following, suggesting
 from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy
 from learning.models.case_studies import CaseStudyQuerySet
@@ -35,7 +35,12 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.form.offer(self.all_rows())
-        return super().get_context_data(form=self.form, **kwargs)
+        context = super().get_context_data(form=self.form, **kwargs)
+        if self.form.words and not context["paginator"].count:
+            among = self.form.faceted(self.all_rows())
+            context["help"] = suggesting.help_with(self.form.words, among=among)
+            context["suggested"] = self.form.query_with(q=context["help"].suggestion)
+        return context
 
 
 class CaseStudyDetail(Allowed, DetailView[CaseStudy]):

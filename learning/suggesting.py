@@ -1,0 +1,84 @@
+"""Help when nothing matches: which words nothing says, and what else may have been meant."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Value
+
+from .models import CaseStudy, Synonyms, Theme
+from .models.case_studies import CaseStudyQuerySet
+from .search import Meanings, Term, alternatives, plainly
+
+#: How alike two words must be, by the groups of three letters that they share: 1 is the same word.
+NEAR = 0.35
+#: So that a long search or a large library costs no more than a short or small one.
+MOST_TERMS, MOST_ROWS = 12, 1_000
+WORD = re.compile(r"[^\W\d_]{4,}")
+NEAREST = """
+SELECT DISTINCT ON (typed) typed, said
+FROM unnest(%s::text[]) typed, unnest(%s::text[]) said
+WHERE similarity(unaccent(typed), unaccent(said)) >= %s
+ORDER BY typed, similarity(unaccent(typed), unaccent(said)) DESC, said
+"""
+
+
+@dataclass(frozen=True)
+class Help:
+    """What no entry says, as typed; and the search that would find something, if there is one."""
+
+    unsaid: list[str]
+    suggestion: str = ""
+
+
+def help_with(words: str, *, among: CaseStudyQuerySet) -> Help:
+    """`among` is what the facets leave; what is not published is neither looked at nor suggested."""
+    meanings = Synonyms.objects.meanings()
+    terms = [term for terms in alternatives(words) for term in terms if not term.is_excluded][:MOST_TERMS]
+    unsaid = [term.text for term in unsaid_of(terms, meanings)]
+    suggestion = corrected(words, unsaid)
+    if suggestion == words or not among.published().containing(suggestion).exists():
+        return Help(unsaid)
+    return Help(unsaid, suggestion)
+
+
+def unsaid_of(terms: list[Term], meanings: Meanings) -> list[Term]:
+    """Those that no published entry says, asked in one query."""
+    if not terms:
+        return []
+    asked = [
+        CaseStudy.objects.published()
+        .answering(term.query(meanings.get(plainly(term.text), ())))
+        .annotate(term=Value(at))
+        .order_by()
+        .values_list("term", flat=True)[:1]
+        for at, term in enumerate(terms)
+    ]
+    said = set(asked[0].union(*asked[1:], all=True))
+    return [term for at, term in enumerate(terms) if at not in said]
+
+
+def corrected(words: str, unsaid: list[str]) -> str:
+    """The search with the words that nothing says replaced by the nearest that something says."""
+    typed = {word.casefold() for term in unsaid for word in WORD.findall(term)}
+    if not typed:
+        return words
+    near = nearest(typed, vocabulary() - typed)
+    return WORD.sub(lambda found: near.get(found[0].casefold(), found[0]), words)
+
+
+def nearest(typed: Iterable[str], said: Iterable[str]) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(NEAREST, [list(typed), list(said), NEAR])
+        return dict(cursor.fetchall())
+
+
+def vocabulary() -> set[str]:
+    """Words of the newest published entries, of their organisations, and of the themes."""
+    names = ("title", "summary", "organisation__name")
+    rows = CaseStudy.objects.published().newest_first().values_list(*names)[:MOST_ROWS]
+    told = [text or "" for row in rows for text in row]
+    return {
+        word for text in (*told, *map(str, Theme.objects.all())) for word in WORD.findall(text.casefold())
+    }
