@@ -1,5 +1,6 @@
 """Follows the links that a person is offered to one page of each kind, and looks at each."""
 
+import re
 from collections import deque
 from urllib.parse import urldefrag, urlsplit
 
@@ -7,10 +8,12 @@ from django.urls import resolve
 
 from .walk import Walk
 
-#: Enough for every page of the platform's own that one person can reach, and some of the administration.
+#: Enough for every page of the platform's own that one person can reach.
 LIMIT = 120
-#: Links to files: there is nothing to look at.
-FILES = {"mfa_download_recovery_codes", "partnerships:organisation_import_template"}
+#: Pages of Django admin share their frame: some show whether ours fits round them.
+OF_ADMIN = 12
+#: Addresses of files, such as feeds: there is nothing to look at.
+FILE = re.compile(r"\.(atom|csv|ics|json)$|/recovery-codes/download/$")
 
 
 def crawl(walk: Walk, *starts: str) -> dict[str, str]:
@@ -18,9 +21,12 @@ def crawl(walk: Walk, *starts: str) -> dict[str, str]:
     seen: dict[str, str] = {}
     own, admin = deque(starts or ["/"]), deque[str]()
     while (own or admin) and len(seen) < LIMIT:
+        if not own and sum(name.startswith("admin:") for name in seen) >= OF_ADMIN:
+            break
         address = (own or admin).popleft()
-        name = resolve(urlsplit(address).path).view_name
-        if name in seen or name in FILES:
+        path = urlsplit(address).path
+        name = resolve(path).view_name
+        if name in seen or FILE.search(path):
             continue
         seen[name] = address
         walk.go(address)

@@ -45,7 +45,7 @@ PEOPLE = [
         {"learning:case_study_create", "learning:case_study_edit", "learning:case_study_submit"},
     ),
     ("Fergus Example", LEADS),
-    ("Ailsa Example", {"accounts:team_detail", "admin:index", "admin:partnerships_partnership_changelist"}),
+    ("Ailsa Example", {"accounts:team_detail", "admin:index", "partnerships:organisation_duplicates"}),
 ]
 
 
