@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import finding, following, writing
+from .views import finding, following, reading, writing
 
 app_name = "learning"
 urlpatterns = [
     path("case-studies/", finding.CaseStudyList.as_view(), name="case_study_list"),
+    path("case-studies/feed.atom", reading.CaseStudyAtom.as_view(), name="case_study_atom"),
+    path("case-studies/feed.json", reading.CaseStudyJSON.as_view(), name="case_study_json"),
+    path("case-studies/export.csv", reading.CaseStudyExport.as_view(), name="case_study_export"),
     path("case-studies/new/", writing.CaseStudyCreate.as_view(), name="case_study_create"),
     path("case-studies/mine/", writing.CaseStudyMine.as_view(), name="case_study_mine"),
     path("case-studies/<slug:slug>/", finding.CaseStudyDetail.as_view(), name="case_study_detail"),

@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
-from learning.models import State
+from learning import citing
+from learning.models import CaseStudy, State
 from learning.models.case_studies import END_FOUND, FOUND
 
 register = template.Library()
@@ -41,3 +42,13 @@ def has_found(text: str | None) -> bool:
 @register.filter
 def tone(state: str) -> str:
     return TONES[State(state)]
+
+
+@register.filter
+def citation(case_study: CaseStudy) -> str:
+    return citing.citation(case_study)
+
+
+@register.filter
+def structured(case_study: CaseStudy) -> SafeString:
+    return SafeString(citing.structured(case_study))

@@ -1,0 +1,105 @@
+"""Atom and JSON feeds of case studies."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from learning.citing import SITE, address, author_of, stable_id
+from learning.models import CaseStudy
+
+NEWEST = 50
+LANGUAGE = "en-GB"
+#: What XML 1.0 cannot hold, not even escaped.
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: When a feed without entries last changed: an answer that stays the same.
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a feed says of itself: its name, the page it follows, and its own address."""
+
+    title: str
+    description: str
+    page: str
+    address: str
+
+
+class Entries(Atom1Feed):
+    """Summaries are plain text, and nothing depends on when it was asked."""
+
+    def latest_post_date(self) -> dt.datetime:
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item | {"description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+
+def writable(text: str) -> str:
+    return UNWRITABLE.sub("", text)
+
+
+def updated(case_study: CaseStudy) -> dt.datetime:
+    return max(case_study.published_at or case_study.changed_at, case_study.changed_at)
+
+
+def themes(case_study: CaseStudy) -> list[str]:
+    return [theme.name for theme in case_study.themes.all()]
+
+
+def atom(channel: Channel, rows: Sequence[CaseStudy]) -> bytes:
+    feed = Entries(
+        title=writable(channel.title),
+        link=channel.page,
+        description="",
+        subtitle=writable(channel.description),
+        feed_url=channel.address,
+        author_name=SITE,
+        language=LANGUAGE,
+    )
+    for one in rows:
+        feed.add_item(
+            title=writable(one.title),
+            link=address(one),
+            description=writable(one.summary),
+            author_name=writable(author_of(one)),
+            pubdate=one.published_at,
+            updateddate=updated(one),
+            unique_id=stable_id(one),
+            categories=[writable(name) for name in themes(one)],
+        )
+    return feed.writeString("utf-8").encode()
+
+
+def json_feed(channel: Channel, rows: Sequence[CaseStudy]) -> bytes:
+    """Version 1.1; the summary is all the text there is, and the page has the rest."""
+    items = [
+        {
+            "id": stable_id(one),
+            "url": address(one),
+            "title": one.title,
+            "content_text": one.summary,
+            "date_published": one.published_at.isoformat() if one.published_at else None,
+            "date_modified": updated(one).isoformat(),
+            "authors": [{"name": author_of(one)}],
+            "tags": themes(one),
+        }
+        for one in rows
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "description": channel.description,
+        "home_page_url": channel.page,
+        "feed_url": channel.address,
+        "language": LANGUAGE,
+        "items": items,
+    }
+    return json.dumps(feed, ensure_ascii=False).encode()

@@ -1,0 +1,65 @@
+"""Case studies as a table: every column, every alphabet, and no cell that acts."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from learning import exporting
+from learning.models import CaseStudy
+from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.partnerships import CouncilAreaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def table(*rows: CaseStudy) -> list[dict[str, str]]:
+    text = b"".join(exporting.export(rows)).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_row_says_what_the_page_says(published: CaseStudy) -> None:
+    published.source_url = "https://example.org/report"
+    [row] = table(published)
+    assert tuple(row) == exporting.COLUMNS
+    assert row["title"] == published.title
+    assert row["organisation"] == str(published.organisation)
+    assert row["address"].endswith(published.get_absolute_url())
+    assert row["source"] == "https://example.org/report"
+
+
+def test_several_areas_and_themes_share_a_cell() -> None:
+    areas = [CouncilAreaFactory(name=name) for name in ("Fife", "Na h-Eileanan Siar")]
+    themes = [ThemeFactory(name=name) for name in ("Trust", "Gàidhlig")]
+    [row] = table(CaseStudyFactory(published=True, council_areas=areas, themes=themes))
+    assert set(row["council areas"].split("; ")) == {"Fife", "Na h-Eileanan Siar"}
+    assert set(row["themes"].split("; ")) == {"Trust", "Gàidhlig"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_looks_like_a_formula_is_text(start: str) -> None:
+    [row] = table(CaseStudyFactory(published=True, title=f"{start}1+1", summary=f"{start}SUM(A1)"))
+    assert row["title"] == f"'{start}1+1"
+    assert row["summary"] == f"'{start}SUM(A1)"
+
+
+def test_the_day_of_publishing_is_the_day_in_scotland() -> None:
+    late = dt.datetime(2027, 6, 30, 23, 30, tzinfo=dt.UTC)
+    [row] = table(CaseStudyFactory(published=True, published_at=late))
+    assert row["published"] == "2027-07-01"
+
+
+def test_what_is_not_recorded_is_an_empty_cell() -> None:
+    bare = CaseStudyFactory(published=True, themes=[], council_areas=[], partnership=None)
+    [row] = table(bare)
+    assert [row[name] for name in ("partnership", "council areas", "themes", "source")] == [""] * 4
+
+
+@pytest.mark.parametrize("title", ['Two, "three"', "one\ntwo", "👩🏽‍🍳", "\u202eright", "</script>"])
+def test_a_title_comes_back_as_it_was(title: str) -> None:
+    assert table(CaseStudyFactory(published=True, title=title))[0]["title"] == title
+
+
+def test_no_rows_are_a_table_with_a_head() -> None:
+    assert b"".join(exporting.export([])) == b"\xef\xbb\xbf" + ",".join(exporting.COLUMNS).encode() + b"\r\n"
