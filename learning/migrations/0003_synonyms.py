@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     models.TextField(
-                        help_text="Words and phrases that mean the same, one on each line, such as “unpaid carer” and “carer”. Capitals, accents and plurals need no line of their own.",
+                        help_text="Words and phrases that mean the same, one a line, such as “carer” and “unpaid carer”. Capitals, accents and plurals need no line of their own.",
                         max_length=1000,
                     ),
                 ),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     models.TextField(
-                        help_text="Words and phrases that mean the same, one on each line, such as “unpaid carer” and “carer”. Capitals, accents and plurals need no line of their own.",
+                        help_text="Words and phrases that mean the same, one a line, such as “carer” and “unpaid carer”. Capitals, accents and plurals need no line of their own.",
                         max_length=1000,
                     ),
                 ),
