@@ -121,4 +121,4 @@ def test_templates_hold_nothing_the_policy_would_stop() -> None:
 
 def is_no_inline_program(script: dict[str, str]) -> bool:
     """It is fetched, or it is data that a browser does not run."""
-    return "src" in script or script.get("type") == "application/json"
+    return "src" in script or script.get("type") in {"application/json", "application/ld+json"}
