@@ -117,9 +117,10 @@ def test_signing_in_takes_the_code_of_the_app(client: Client, db: None) -> None:
 
 def test_a_code_of_the_app_works_once(client: Client, db: None) -> None:
     enrol(account(ADDRESS, password=PASSWORD))
+    code = totp_code()
     for expected in (True, False):
         sign_in(client)
-        client.post("/accounts/2fa/authenticate/", {"code": totp_code()})
+        client.post("/accounts/2fa/authenticate/", {"code": code})
         assert is_in(client) is expected
         client.post("/accounts/logout/")
 
