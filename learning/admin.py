@@ -19,8 +19,8 @@ from coproduce.ui.markdown import to_html
 
 from . import moderation
 from .forms.deciding import DecisionForm
-from .models import CaseStudy, State, StepName, Synonyms, Theme
-from .models.case_studies import CaseStudyQuerySet
+from .models import CaseStudy, State, StepName, Synonyms, Term
+from .models.rows import CaseStudyQuerySet
 
 #: What a moderator can decide, and what the button says.
 BUTTONS = {
@@ -30,14 +30,14 @@ BUTTONS = {
 }
 
 
-@admin.register(Theme)
-class ThemeAdmin(ScopedAdmin):
+@admin.register(Term)
+class TermAdmin(ScopedAdmin):
     """Kept by administrators; the slug is part of addresses, so it stays once it is chosen."""
 
     list_display = ("name", "definition")
     search_fields = ("name", "definition")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
 
 
@@ -66,7 +66,7 @@ class CaseStudyAdmin(ScopedAdmin):
         "areas",
         "theme_names",
         "publisher",
-        "partnership",
+        "partnership_names",
         "source",
         "decisions_taken",
     )
@@ -137,7 +137,11 @@ class CaseStudyAdmin(ScopedAdmin):
 
     @admin.display(description="Themes")
     def theme_names(self, case_study: CaseStudy) -> str:
-        return ", ".join(theme.name for theme in case_study.themes.all())
+        return ", ".join(theme.name for theme in case_study.themes)
+
+    @admin.display(description="Partnerships")
+    def partnership_names(self, case_study: CaseStudy) -> str:
+        return ", ".join(partnership.name for partnership in case_study.partnerships.all())
 
     @admin.display(description="Organisation", ordering="organisation__name")
     def publisher(self, case_study: CaseStudy) -> str:
@@ -169,7 +173,7 @@ class CaseStudyAdmin(ScopedAdmin):
         offered = {
             step: words
             for step, words in BUTTONS.items()
-            if request.user.has_perm(moderation.STEPS[step].permission, case_study)
+            if request.user.has_perm(moderation.STEPS[step].permission(case_study), case_study)
         }
         context["buttons"] = offered
         if StepName.PUBLISH in offered:
@@ -181,7 +185,7 @@ class CaseStudyAdmin(ScopedAdmin):
     ) -> None:
         assert isinstance(form, DecisionForm)
         assert form.step is not None
-        if not request.user.has_perm(form.step.permission, obj):
+        if not request.user.has_perm(form.step.permission(obj), obj):
             raise PermissionDenied
         note = form.cleaned_data["note"]
         moderation.take(form.step, obj, by=cast(User, request.user), now=timezone.now(), note=note)

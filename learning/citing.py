@@ -55,7 +55,7 @@ def article(case_study: CaseStudy) -> dict[str, Any]:
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "isBasedOn": case_study.source_url,
-        "keywords": [theme.name for theme in case_study.themes.all()],
+        "keywords": [theme.name for theme in case_study.themes],
         "contentLocation": [
             {"@type": "AdministrativeArea", "name": area.name} for area in case_study.council_areas.all()
         ],

@@ -9,7 +9,7 @@ from coproduce.accounts.models import User
 from partnerships.models import CouncilArea, Organisation, Partnership
 
 from . import following
-from .models import CaseStudy, Decision, State, StepName, Theme
+from .models import CaseStudy, Decision, State, StepName, Term
 
 CASE_STUDIES = Path(__file__).parent / "data" / "case_studies.toml"
 FROM_SOURCES = "Summary written by the platform team from public sources."
@@ -50,11 +50,13 @@ def seed(row: dict[str, Any], *, now: datetime) -> None:
         text=row.get("text", "").strip(),
         source_url=row.get("source_url", ""),
         source_note=row.get("source_note", FROM_SOURCES),
-        partnership=Partnership.objects.filter(slug=row.get("partnership", "")).first(),
         state=State.DRAFT if unpublished else State.PUBLISHED,
         published_at=None if unpublished else now,
+        revision=0 if unpublished else 1,
+        words_revision=0 if unpublished else 1,
     )
-    case_study.themes.set(Theme.objects.filter(slug__in=row.get("themes", [])))
+    case_study.partnerships.set(Partnership.objects.filter(slug=row.get("partnership", "")))
+    case_study.terms.set(Term.objects.filter(slug__in=row.get("themes", [])))
     case_study.council_areas.set(CouncilArea.objects.filter(slug__in=row.get("areas", [])))
     if not unpublished:
         Decision.objects.create(
@@ -77,7 +79,7 @@ def write_draft() -> None:
     draft = CaseStudy.objects.create(
         slug=slug, organisation=publisher, author=editor, last_edited_by=editor, **DRAFT
     )
-    draft.themes.set(Theme.objects.filter(slug__in=("lived-experience", "overcoming-barriers")))
+    draft.terms.set(Term.objects.filter(slug__in=("lived-experience", "overcoming-barriers")))
     draft.council_areas.set(publisher.council_areas.all())
 
 
@@ -86,5 +88,5 @@ def follow_themes(*, now: datetime) -> None:
     reader = User.objects.filter(email="reader.fife@demo.coproduce.example").first()
     if reader is None or following.has_chosen(reader):
         return
-    for theme in Theme.objects.filter(slug__in=("lived-experience", "overcoming-barriers")):
+    for theme in Term.objects.filter(slug__in=("lived-experience", "overcoming-barriers")):
         following.follow(theme, by=reader, now=now + timedelta(seconds=1))

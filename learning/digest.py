@@ -74,7 +74,7 @@ def news(subscription: Subscription, *, since: datetime, until: datetime) -> lis
     """Published in the window, in a theme followed by then, by other people than the reader; newest first."""
     user = subscription.user
     followed = CaseStudy.objects.filter(
-        themes__follows__subscription=subscription, themes__follows__created_at__lte=F("published_at")
+        terms__follows__subscription=subscription, terms__follows__created_at__lte=F("published_at")
     )
     published_by_them = Decision.objects.filter(step=StepName.PUBLISH, by=user).values("case_study")
     rows = (

@@ -51,7 +51,7 @@ def updated(case_study: CaseStudy) -> dt.datetime:
 
 
 def themes(case_study: CaseStudy) -> list[str]:
-    return [theme.name for theme in case_study.themes.all()]
+    return [theme.name for theme in case_study.themes]
 
 
 def atom(channel: Channel, rows: Sequence[CaseStudy]) -> bytes:

@@ -10,22 +10,22 @@ from coproduce.outbox import preferences
 from coproduce.outbox.models import Suppression
 
 from .digest import KIND
-from .models import Follow, Subscription, Theme
+from .models import Follow, Subscription, Term
 
 
 @transaction.atomic
-def follow(theme: Theme, *, by: User, now: datetime) -> None:
+def follow(theme: Term, *, by: User, now: datetime) -> None:
     """From now on; what was published before is no news. Following twice is following once."""
     subscription, _ = Subscription.objects.get_or_create(user=by, defaults={"covered_until": now})
     Follow.objects.get_or_create(subscription=subscription, theme=theme, defaults={"created_at": now})
 
 
-def unfollow(theme: Theme, *, by: User) -> None:
+def unfollow(theme: Term, *, by: User) -> None:
     Follow.objects.filter(subscription__user=by, theme=theme).delete()
 
 
-def themes_of(user: Person) -> list[Theme]:
-    return list(Theme.objects.followed_by(user)) if user.is_authenticated else []
+def themes_of(user: Person) -> list[Term]:
+    return list(Term.objects.followed_by(user)) if user.is_authenticated else []
 
 
 def has_chosen(user: User) -> bool:

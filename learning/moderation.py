@@ -4,29 +4,41 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from coproduce.accounts.models import User
 from coproduce.outbox.queue import Lane, enqueue
+from partnerships.models.registers import years_after
 
-from .models import CaseStudy, Decision, State, StepName
+from . import content, revising
+from .models import CaseStudy, Decision, Revision, State, StepName, Taxonomy
 
 
 class ModerationError(Exception):
     """A step that cannot be taken; the message says why, in words for the person who tried."""
 
 
+Subject = CaseStudy | Revision
+
+
 @dataclass(frozen=True)
 class Step:
-    """From which states to which, by which permission; who wrote it cannot take `independent` steps."""
+    """From which states to which; who wrote it cannot take `independent` steps.
+
+    Revisions go the way that a case study goes before it is first published; `whole` steps are of entries.
+    """
 
     name: StepName
     sources: frozenset[State]
     target: State
-    permission: str
     note_needed: bool = False
     independent: bool = False
+    whole: bool = False
     stamp: str = ""
     mail: str = ""
+
+    def permission(self, subject: Subject) -> str:
+        return f"learning.{self.name}_{subject._meta.model_name}"  # noqa: SLF001  Django documents it
 
 
 STEPS: dict[StepName, Step] = {
@@ -36,14 +48,12 @@ STEPS: dict[StepName, Step] = {
             StepName.SUBMIT,
             frozenset({State.DRAFT, State.RETURNED}),
             State.SUBMITTED,
-            "learning.submit_casestudy",
             stamp="submitted_at",
         ),
         Step(
             StepName.SEND_BACK,
             frozenset({State.SUBMITTED}),
             State.RETURNED,
-            "learning.send_back_casestudy",
             note_needed=True,
             independent=True,
             mail="case_study_returned",
@@ -52,36 +62,46 @@ STEPS: dict[StepName, Step] = {
             StepName.PUBLISH,
             frozenset({State.SUBMITTED}),
             State.PUBLISHED,
-            "learning.publish_casestudy",
             independent=True,
             stamp="published_at",
             mail="case_study_published",
         ),
         Step(
             StepName.WITHDRAW,
-            frozenset({State.PUBLISHED}),
+            frozenset({State.PUBLISHED, State.RETIRED}),
             State.WITHDRAWN,
-            "learning.withdraw_casestudy",
             note_needed=True,
+            whole=True,
             stamp="withdrawn_at",
         ),
+        Step(
+            StepName.RETIRE,
+            frozenset({State.PUBLISHED}),
+            State.RETIRED,
+            note_needed=True,
+            whole=True,
+            stamp="retired_at",
+        ),
+        Step(StepName.REINSTATE, frozenset({State.RETIRED}), State.PUBLISHED, whole=True),
     )
 }
+#: How long a published entry stands before its authors look at it again.
+REVIEW_YEARS = 2
 
 
-def submit(case_study: CaseStudy, *, by: User, now: datetime) -> Decision:
+def submit(subject: Subject, *, by: User, now: datetime) -> Decision:
     """Hand it to the moderators; refused while something that readers need is missing."""
-    return take(STEPS[StepName.SUBMIT], case_study, by=by, now=now)
+    return take(STEPS[StepName.SUBMIT], subject, by=by, now=now)
 
 
-def send_back(case_study: CaseStudy, *, by: User, now: datetime, note: str) -> Decision:
+def send_back(subject: Subject, *, by: User, now: datetime, note: str) -> Decision:
     """Give it back to its authors with a note on what to change."""
-    return take(STEPS[StepName.SEND_BACK], case_study, by=by, now=now, note=note)
+    return take(STEPS[StepName.SEND_BACK], subject, by=by, now=now, note=note)
 
 
-def publish(case_study: CaseStudy, *, by: User, now: datetime, note: str = "") -> Decision:
+def publish(subject: Subject, *, by: User, now: datetime, note: str = "") -> Decision:
     """Open it to everyone. This is the only step that readers may hear of by mail."""
-    return take(STEPS[StepName.PUBLISH], case_study, by=by, now=now, note=note)
+    return take(STEPS[StepName.PUBLISH], subject, by=by, now=now, note=note)
 
 
 def withdraw(case_study: CaseStudy, *, by: User, now: datetime, note: str) -> Decision:
@@ -89,85 +109,138 @@ def withdraw(case_study: CaseStudy, *, by: User, now: datetime, note: str) -> De
     return take(STEPS[StepName.WITHDRAW], case_study, by=by, now=now, note=note)
 
 
+def retire(case_study: CaseStudy, *, by: User, now: datetime, note: str) -> Decision:
+    """No longer practice to follow: it keeps its page, which says why, and leaves lists and searches."""
+    return take(STEPS[StepName.RETIRE], case_study, by=by, now=now, note=note)
+
+
+def reinstate(case_study: CaseStudy, *, by: User, now: datetime, note: str = "") -> Decision:
+    """Undo a retirement."""
+    return take(STEPS[StepName.REINSTATE], case_study, by=by, now=now, note=note)
+
+
 @transaction.atomic
-def take(step: Step, case_study: CaseStudy, *, by: User, now: datetime, note: str = "") -> Decision:
+def take(step: Step, subject: Subject, *, by: User, now: datetime, note: str = "") -> Decision:
     """Take the step on the row as it is now, not as the caller saw it: it is locked and read again first."""
-    case_study.refresh_from_db(from_queryset=CaseStudy.objects.select_for_update())
-    if reason := objection(step, case_study, by=by, note=note):
+    lock(subject)
+    if reason := objection(step, subject, by=by, note=note):
         raise ModerationError(reason)
-    decision = Decision(
-        case_study=case_study,
+    decision = decided(step, subject, by=by, now=now, note=note)
+    subject.state = step.target
+    if step.stamp:
+        setattr(subject, step.stamp, now)
+    carry_out(step, subject, now=now)
+    subject.save()
+    decision.save()
+    if step.mail:
+        tell_author(subject, decision, kind=step.mail)
+    return decision
+
+
+def lock(subject: Subject) -> None:
+    """The entry first and then its revision, so that two moderators never wait for each other."""
+    revising.locked(entry_of(subject))
+    if isinstance(subject, Revision):
+        subject.refresh_from_db(from_queryset=Revision.objects.select_for_update(of=("self",)))
+
+
+def entry_of(subject: Subject) -> CaseStudy:
+    return subject.case_study if isinstance(subject, Revision) else subject
+
+
+def decided(step: Step, subject: Subject, *, by: User, now: datetime, note: str) -> Decision:
+    """The record of a step that is about to be taken."""
+    number = subject.number if isinstance(subject, Revision) else subject.revision or 1
+    return Decision(
+        case_study=entry_of(subject),
+        revision=None if step.whole else number,
         step=step.name,
-        from_state=case_study.state,
+        from_state=subject.state,
         to_state=step.target,
         by=by,
         at=now,
         note=note.strip(),
     )
-    case_study.state = step.target
-    if step.stamp:
-        setattr(case_study, step.stamp, now)
-    case_study.save(update_fields=["state", "changed_at", *filter(None, [step.stamp])])
-    decision.save()
-    if step.mail:
-        tell_author(case_study, decision, kind=step.mail)
-    return decision
 
 
-def objection(step: Step, case_study: CaseStudy, *, by: User, note: str = "") -> str:
+def carry_out(step: Step, subject: Subject, *, now: datetime) -> None:
+    """What a step does beside the state."""
+    if step.name == StepName.PUBLISH:
+        put_before_readers(subject, now=now)
+    elif isinstance(subject, CaseStudy) and step.name in {StepName.REINSTATE, StepName.WITHDRAW}:
+        subject.retired_at = None
+
+
+def put_before_readers(subject: Subject, *, now: datetime) -> None:
+    entry = entry_of(subject)
+    if isinstance(subject, Revision):
+        revising.put_in_place(subject)
+    else:
+        revising.keep_first(subject, now=now)
+    if entry.review_by is None or entry.review_by <= localdate(now):
+        entry.review_by = years_after(localdate(now), REVIEW_YEARS)
+        entry.save(update_fields=["review_by"])
+
+
+def objection(step: Step, subject: Subject, *, by: User, note: str = "") -> str:
     """Why this person cannot take this step now, in words; empty when they can."""
-    if case_study.state not in step.sources:
-        return state_objection(step, case_study)
-    if step.independent and (reason := bias(case_study, by=by)):
+    if subject.state not in step.sources or (step.whole and isinstance(subject, Revision)):
+        return state_objection(step, subject)
+    if isinstance(subject, Revision) and not subject.case_study.is_published:
+        return f"The case study itself is “{subject.case_study.get_state_display().lower()}” by now."
+    if step.independent and (reason := bias(subject, by=by)):
         return reason
     if step.note_needed and not note.strip():
         return f"Write a note: the authors need to know why it was {step.target.label.lower()}."
-    if step.name == StepName.SUBMIT and (wanting := missing(case_study)):
+    if step.name == StepName.SUBMIT and (wanting := missing(subject)):
         return f"It cannot be submitted yet. Still missing: {', '.join(wanting)}."
     return ""
 
 
-def state_objection(step: Step, case_study: CaseStudy) -> str:
-    state = case_study.get_state_display().lower()
-    last = case_study.decisions.last()
+def state_objection(step: Step, subject: Subject) -> str:
+    state = subject.get_state_display().lower()
+    last = entry_of(subject).decisions.last()
     when = f" since {last.at:%-d %B %Y}" if last else ""
-    return f"This case study is “{state}”{when}. From there it cannot be {step.target.label.lower()}."
+    kind = subject._meta.verbose_name  # noqa: SLF001  Django documents it
+    return f"This {kind} is “{state}”{when}. From there it cannot be {step.target.label.lower()}."
 
 
-def bias(case_study: CaseStudy, *, by: User) -> str:
+def bias(subject: Subject, *, by: User) -> str:
     """Why somebody else has to decide; empty when the person had no part in the entry."""
-    if case_study.is_of(by):
-        return f"Someone else has to decide: you work for {case_study.organisation}, which wrote it."
-    if by.pk in {case_study.author_id, case_study.last_edited_by_id}:
+    entry = entry_of(subject)
+    if entry.is_of(by):
+        return f"Someone else has to decide: you work for {entry.organisation}, which wrote it."
+    if by.pk in {subject.author_id, subject.last_edited_by_id}:
         return "Someone else has to decide: you wrote or last edited it."
     return ""
 
 
-def missing(case_study: CaseStudy) -> list[str]:
+def missing(subject: Subject) -> list[str]:
     """What readers need and the entry does not have yet."""
+    says = subject.content if isinstance(subject, Revision) else content.content_of(subject)
     needed = {
-        "a plain-language summary": case_study.summary,
-        "the text": case_study.text,
-        "at least one theme": case_study.themes.exists(),
-        "at least one council area": case_study.council_areas.exists(),
+        "a plain-language summary": says["summary"],
+        "what changed for people, or what was done": says["changed_for_people"] or says["text"],
+        "at least one theme": says[Taxonomy.THEME],
+        "at least one council area": says["council_areas"],
     }
     return [name for name, present in needed.items() if not present]
 
 
-def tell_author(case_study: CaseStudy, decision: Decision, *, kind: str) -> None:
+def tell_author(subject: Subject, decision: Decision, *, kind: str) -> None:
     """Mail to whoever wrote it, if they did not decide themselves and may still see it."""
-    author = case_study.author
+    author = subject.author
     if author is None or author == decision.by or not author.is_active:
         return
-    if not CaseStudy.objects.visible_to(author).filter(pk=case_study.pk).exists():
+    if not type(subject).objects.visible_to(author).filter(pk=subject.pk).exists():
         return
     enqueue(
         kind,
         key=f"{kind}:{decision.pk}",
         to=author.email,
-        context={"case_study": case_study, "decision": decision},
+        context={"case_study": entry_of(subject), "subject": subject, "decision": decision},
         lane=Lane.REMINDER,
-        about=case_study,
+        about=entry_of(subject),
     )
 
 

@@ -6,7 +6,7 @@ from rules import Predicate, predicate
 from coproduce.accounts.access import Person, holds_nationally, roles_of, sees, team_ids
 from coproduce.accounts.models import RoleName, TeamKind
 
-from .models import CaseStudy, State
+from .models import CaseStudy, Revision, State
 
 WRITERS = (RoleName.EDITOR, RoleName.LEAD)
 
@@ -14,6 +14,7 @@ is_moderator = holds_nationally(RoleName.MODERATOR)
 is_administrator = holds_nationally(RoleName.ADMINISTRATOR)
 is_national = holds_nationally(RoleName.MODERATOR, RoleName.AUDITOR, RoleName.ADMINISTRATOR)
 sees_it = sees(CaseStudy)
+sees_revision = sees(Revision)
 
 
 def stands(*states: State) -> Predicate:
@@ -30,29 +31,38 @@ def works_for_its_organisation(*names: RoleName) -> Predicate:
     Row None asks "in any organisation": a partnership's lead is in none. The platform team's are nobody's.
     """
 
-    def works(user: Person, row: CaseStudy | None) -> bool:
+    def works(user: Person, row: CaseStudy | Revision | None) -> bool:
         if row is None:
             return any(
                 kind == TeamKind.ORGANISATION and (not names or name in names)
                 for name, kind, _ in roles_of(user)
             )
-        return row.organisation is not None and row.organisation.team_id in team_ids(user, *names)
+        publisher = row.case_study.organisation if isinstance(row, Revision) else row.organisation
+        return publisher is not None and publisher.team_id in team_ids(user, *names)
 
     asked: Predicate = predicate(works, name="works_for_its_organisation:" + ",".join(names))
     return asked
+
+
+def has_none_in_progress(user: Person, row: CaseStudy | None) -> bool:
+    return row is None or not Revision.objects.of(row).in_progress().exists()
 
 
 writes_it = works_for_its_organisation(*WRITERS)
 is_with_its_authors = stands(State.DRAFT, State.RETURNED)
 waits_for_review = stands(State.SUBMITTED)
 is_public = stands(State.PUBLISHED)
+is_retired = stands(State.RETIRED)
 
 rules.add_perm("learning", is_national)  # Django admin lists the app
 rules.add_perm("learning.view_casestudy", sees_it)
 rules.add_perm("learning.add_casestudy", writes_it)
 rules.add_perm("learning.change_casestudy", is_with_its_authors & writes_it & sees_it)
 rules.add_perm("learning.submit_casestudy", is_with_its_authors & writes_it & sees_it)
-rules.add_perm("learning.withdraw_casestudy", is_public & (writes_it | is_moderator) & sees_it)
+rules.add_perm("learning.withdraw_casestudy", (is_public | is_retired) & (writes_it | is_moderator) & sees_it)
+rules.add_perm("learning.retire_casestudy", is_public & (writes_it | is_moderator) & sees_it)
+rules.add_perm("learning.reinstate_casestudy", is_retired & (writes_it | is_moderator) & sees_it)
+rules.add_perm("learning.revise_casestudy", is_public & writes_it & sees_it & predicate(has_none_in_progress))
 rules.add_perm("learning.send_back_casestudy", is_moderator & waits_for_review & sees_it)
 rules.add_perm("learning.publish_casestudy", is_moderator & waits_for_review & sees_it)
 rules.add_perm("learning.moderate_casestudy", is_moderator & sees_it)
@@ -60,9 +70,18 @@ rules.add_perm("learning.moderate_casestudy", is_moderator & sees_it)
 rules.add_perm("learning.follow_up_casestudy", works_for_its_organisation() | is_national)
 rules.add_perm("learning.list_own_casestudies", works_for_its_organisation())
 
-rules.add_perm("learning.view_theme", is_national)
-rules.add_perm("learning.add_theme", is_administrator)
-rules.add_perm("learning.change_theme", is_administrator)
+# The next revision of a published entry goes the way that the first one went.
+rules.add_perm("learning.view_revision", sees_revision)
+rules.add_perm("learning.change_revision", is_with_its_authors & writes_it & sees_revision)
+rules.add_perm("learning.submit_revision", is_with_its_authors & writes_it & sees_revision)
+rules.add_perm("learning.drop_revision", is_with_its_authors & writes_it & sees_revision)
+rules.add_perm("learning.send_back_revision", is_moderator & waits_for_review & sees_revision)
+rules.add_perm("learning.publish_revision", is_moderator & waits_for_review & sees_revision)
+rules.add_perm("learning.moderate_revision", is_moderator & sees_revision)
+
+rules.add_perm("learning.view_term", is_national)
+rules.add_perm("learning.add_term", is_administrator)
+rules.add_perm("learning.change_term", is_administrator)
 
 rules.add_perm("learning.view_synonyms", is_national)
 rules.add_perm("learning.add_synonyms", is_administrator)

@@ -24,7 +24,7 @@ Meanings = Mapping[Key, Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Term:
+class Sought:
     """One thing to find or, after a minus, to leave out."""
 
     text: str
@@ -61,39 +61,39 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def alternatives(words: str) -> list[list[Term]]:
+def alternatives(words: str) -> list[list[Sought]]:
     """What `or` keeps apart, each with the terms that belong together."""
-    found: list[list[Term]] = [[]]
+    found: list[list[Sought]] = [[]]
     for piece in PIECE.finditer(words):
         word, phrase, minus = piece["word"] or "", piece["phrase"], bool(piece["minus"])
         if word.casefold() == "or" and not minus:
             found.append([])
         elif (text := word or phrase or "").strip():
-            found[-1].append(Term(text, is_phrase=phrase is not None, is_excluded=minus))
+            found[-1].append(Sought(text, is_phrase=phrase is not None, is_excluded=minus))
     return [terms for terms in found if terms]
 
 
-def expanded(terms: list[Term], meanings: Meanings) -> list[tuple[Term, Sequence[str]]]:
+def expanded(terms: list[Sought], meanings: Meanings) -> list[tuple[Sought, Sequence[str]]]:
     """Each term with the others that mean the same; of words in a row, the longest run that is known."""
     left, found = list(terms), []
     while left:
         run = next(
             (n for n in range(min(len(left), LONGEST_RUN), 1, -1) if is_known_run(left[:n], meanings)), 1
         )
-        term = left[0] if run == 1 else Term(" ".join(term.text for term in left[:run]))
+        term = left[0] if run == 1 else Sought(" ".join(term.text for term in left[:run]))
         others = () if term.is_excluded else meanings.get(plainly(term.text), ())
         found.append((term, others))
         left = left[run:]
     return found
 
 
-def is_known_run(terms: list[Term], meanings: Meanings) -> bool:
+def is_known_run(terms: list[Sought], meanings: Meanings) -> bool:
     if any(term.is_phrase or term.is_excluded for term in terms):
         return False
     return plainly(" ".join(term.text for term in terms)) in meanings
 
 
-def together(terms: list[tuple[Term, Sequence[str]]]) -> Query:
+def together(terms: list[tuple[Sought, Sequence[str]]]) -> Query:
     return joined([term.query(others) for term, others in terms], and_)
 
 

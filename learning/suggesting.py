@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Value
 
-from .models import CaseStudy, Synonyms, Theme
-from .models.case_studies import CaseStudyQuerySet
-from .search import Meanings, Term, alternatives, plainly
+from .models import CaseStudy, Synonyms, Term
+from .models.rows import CaseStudyQuerySet
+from .search import Meanings, Sought, alternatives, plainly
 
 #: How alike two words must be, by the groups of three letters that they share: 1 is the same word.
 NEAR = 0.35
@@ -43,7 +43,7 @@ def help_with(words: str, *, among: CaseStudyQuerySet) -> Help:
     return Help(unsaid, suggestion)
 
 
-def unsaid_of(terms: list[Term], meanings: Meanings) -> list[Term]:
+def unsaid_of(terms: list[Sought], meanings: Meanings) -> list[Sought]:
     """Those that no published entry says, asked in one query."""
     if not terms:
         return []
@@ -80,5 +80,5 @@ def vocabulary() -> set[str]:
     rows = CaseStudy.objects.published().newest_first().values_list(*names)[:MOST_ROWS]
     told = [text or "" for row in rows for text in row]
     return {
-        word for text in (*told, *map(str, Theme.objects.all())) for word in WORD.findall(text.casefold())
+        word for text in (*told, *map(str, Term.objects.themes())) for word in WORD.findall(text.casefold())
     }

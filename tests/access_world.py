@@ -14,7 +14,7 @@ from django.db.models import Model
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
-from learning.models import CaseStudy, Synonyms, Theme
+from learning.models import CaseStudy, Synonyms, Term
 from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
@@ -59,7 +59,7 @@ from tests.factories.bodies import (
     TenureFactory,
 )
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
@@ -318,9 +318,9 @@ def evaluations(side: Side) -> list[Model]:
     return [EvaluationFactory(body=side.one(Body))]
 
 
-@sample(Theme)
+@sample(Term)
 def themes(side: Side) -> list[Model]:
-    return [ThemeFactory()]
+    return [TermFactory()]
 
 
 @sample(Synonyms)
@@ -330,7 +330,7 @@ def synonyms(side: Side) -> list[Model]:
 
 @sample(CaseStudy)
 def case_studies(side: Side) -> list[Model]:
-    known = {"organisation": side.organisation, "themes": [side.one(Theme)]}
+    known = {"organisation": side.organisation, "themes": [side.one(Term)]}
     known["council_areas"] = [side.one(CouncilArea)]
     draft = CaseStudyFactory(title=f"Draft {side.word('practice')}", slug=f"{side.mark}-draft", **known)
     submitted = CaseStudyFactory(title=f"New {side.word('queued')}", submitted=True, **known)

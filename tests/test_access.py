@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
 from coproduce.accounts.models import User
-from learning.models import Theme
+from learning.models import Term
 from participants.models import Participant
 from partnerships.models import (
     Body,
@@ -56,7 +56,7 @@ WORDS["key"] = "00000000-0000-4000-8000-000000000000"
 #: The row of a URL where it is not of the view's model, and no permission names it.
 ROWS: dict[str, type[Model]] = {
     "accounts:demo_enter": User,
-    "learning:theme_follow": Theme,
+    "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
 }
 #: What a URL that begins with this noun and a key names, whatever is made or done on its page.

@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.http import urlencode
 
 from coproduce.ui.forms import FilterForm
-from learning.models import Theme
-from learning.models.case_studies import CaseStudyQuerySet
+from learning.models import Term
+from learning.models.rows import CaseStudyQuerySet
 from partnerships.models import CouncilArea
 
 
@@ -82,7 +82,7 @@ class CaseStudyFilter(FilterForm, forms.Form):
         """Show each theme and area with how many case studies choosing it would leave."""
         if self.words:
             rows = rows.containing(self.words)
-        self.choices("theme", counted(Theme.objects.all(), self.faceted(rows, without="theme")))
+        self.choices("theme", counted(Term.objects.themes(), self.faceted(rows, without="theme")))
         self.choices("area", counted(CouncilArea.objects.all(), self.faceted(rows, without="area")))
 
     def choices(self, name: str, counted: list[tuple[str, str, int]]) -> None:

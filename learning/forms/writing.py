@@ -1,93 +1,32 @@
-"""What an organisation writes, and why it takes something back."""
+"""What an organisation writes and revises, and why it takes something back."""
 
 import uuid
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db import IntegrityError
 
 from coproduce.accounts.access import team_ids
 from coproduce.accounts.models import User
 from coproduce.ui.forms import FreshForm, OnceForm, WordedForm
-from learning.models import CaseStudy
+from learning import content
+from learning.models import CaseStudy, Revision
 from learning.rules import WRITERS
-from partnerships.models import Organisation, Partnership
+from partnerships.models import Organisation
 
-#: Long lists of boxes to tick, set in columns.
-CHOICES = ("themes", "council_areas")
-
-
-class CaseStudyForm(WordedForm, forms.ModelForm[CaseStudy]):
-    """What an organisation writes. A draft needs a title and a summary; submitting asks for the rest."""
-
-    submit_text = "Save draft"
-    nouns: ClassVar = {
-        "title": "a title",
-        "summary": "a summary in plain language",
-        "organisation": "the organisation that publishes it",
-        "partnership": "the partnership",
-    }
-
-    source_url = forms.URLField(
-        label="Link to more about it", required=False, max_length=500, assume_scheme="https"
-    )
-
-    class Meta:
-        model = CaseStudy
-        fields: tuple[str, ...] = (
-            "title",
-            "summary",
-            "text",
-            "themes",
-            "council_areas",
-            "partnership",
-            "source_url",
-        )
-        widgets: ClassVar = {
-            "summary": forms.Textarea({"rows": 4}),
-            "text": forms.Textarea({"rows": 20}),
-            "themes": forms.CheckboxSelectMultiple,
-            "council_areas": forms.CheckboxSelectMultiple,
-        }
-        help_texts: ClassVar = {
-            "themes": "What is it about? You need at least one before you submit it.",
-            "council_areas": "Where did it happen? You need at least one before you submit it.",
-        }
-        labels: ClassVar = {
-            "summary": "Summary in plain language",
-            "text": "The whole story",
-            "council_areas": "Council areas",
-            "partnership": "Health and social care partnership",
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["summary"].required = True
-        partnership = cast(forms.ModelChoiceField[Partnership], self.fields["partnership"])
-        partnership.empty_label = "No single partnership"
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = super().helper
-        helper.form_id = "case-study"
-        parts = [Div(name, css_class="co_choices") if name in CHOICES else name for name in self.fields]
-        helper.layout = Layout(*parts)
-        return helper
+from .practice import COLUMNS, PracticeForm
 
 
-class CaseStudyCreateForm(OnceForm, CaseStudyForm):
+class CaseStudyCreateForm(OnceForm, PracticeForm):
     """A new draft of an organisation for which the person writes; asked only if there are several."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label="Organisation that publishes it")
-    field_order = ("organisation",)
 
-    class Meta(CaseStudyForm.Meta):
-        fields = ("organisation", *CaseStudyForm.Meta.fields)
+    class Meta(PracticeForm.Meta):
+        fields = ("organisation", *COLUMNS)
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, before={}, **kwargs)
         self.instance.author = self.instance.last_edited_by = by
         choices = Organisation.objects.filter(team__in=team_ids(by, *WRITERS))
         if len(choices) == 1:
@@ -108,8 +47,37 @@ class CaseStudyCreateForm(OnceForm, CaseStudyForm):
         return saved
 
 
-class CaseStudyEditForm(FreshForm, CaseStudyForm):
+class CaseStudyEditForm(FreshForm, PracticeForm):
     """A change to a draft, or to what the moderators returned."""
+
+    def __init__(self, *args: Any, instance: CaseStudy, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, before=content.content_of(instance), **kwargs)
+
+
+class RevisionForm(FreshForm, PracticeForm):
+    """The next revision of a published case study; readers see the present one until it is published."""
+
+    submit_text = "Save the revision"
+    note = forms.CharField(
+        label="What changes, and why",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Moderators read it now; once the revision is published, so can everyone",
+    )
+
+    def __init__(self, *args: Any, instance: Revision, **kwargs: Any) -> None:
+        """Fields are checked as those of a case study; what is typed goes into the revision."""
+        self.revision = instance
+        written = CaseStudy(changed_at=instance.changed_at)
+        initial = {"note": instance.note}
+        super().__init__(*args, instance=written, before=instance.content, initial=initial, **kwargs)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  Django's own signature
+        self.revision.content, self.revision.note = self.document(), self.cleaned_data["note"]
+        if commit:
+            self.revision.save()
+        return self.revision
 
 
 class WithdrawForm(WordedForm, forms.Form):
@@ -123,4 +91,18 @@ class WithdrawForm(WordedForm, forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text="Your organisation, auditors and administrators can read this. Readers cannot.",
         error_messages={"required": "Enter why you are withdrawing it"},
+    )
+
+
+class RetireForm(WordedForm, forms.Form):
+    """Why it is no longer good practice to follow; readers of the page see this."""
+
+    submit_text = "Retire this case study"
+    nouns: ClassVar = {"note": "the reason"}
+    note = forms.CharField(
+        label="Why are you retiring it?",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Everyone who opens the page can read this, and those who try the practice are told.",
+        error_messages={"required": "Enter why you are retiring it"},
     )

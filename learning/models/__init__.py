@@ -1,19 +1,29 @@
-"""The library: themes, case studies, decisions, words that mean the same, and who follows what."""
+"""The library: terms, case studies and their revisions, decisions, synonyms, and who follows what."""
 
-from .case_studies import CaseStudy, State
+from .case_studies import CaseStudy
 from .decisions import Decision, StepName
 from .finding import Synonyms
+from .practice import Evidence, Kind, Licence, Power, Use
+from .revisions import Revision
+from .states import State
 from .subscriptions import Digest, Follow, Subscription
-from .taxonomy import Theme
+from .taxonomy import Taxonomy, Term
 
 __all__ = [
     "CaseStudy",
     "Decision",
     "Digest",
+    "Evidence",
     "Follow",
+    "Kind",
+    "Licence",
+    "Power",
+    "Revision",
     "State",
     "StepName",
     "Subscription",
     "Synonyms",
-    "Theme",
+    "Taxonomy",
+    "Term",
+    "Use",
 ]

@@ -2,168 +2,44 @@
 
 import datetime as dt
 import uuid
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import (
-    SearchHeadline,
-    SearchRank,
-    SearchVector,
-    SearchVectorField,
-)
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.text import slugify
 
-from coproduce.accounts.access import Person, national, team_ids
-from coproduce.accounts.models import RoleName, User
-from learning.search import SEARCH_CONFIG, Query
-from partnerships.models import CouncilArea, Organisation, Partnership
+from coproduce.accounts.models import User
+from partnerships.models import Organisation
 
-from .finding import Synonyms
-from .taxonomy import Theme
+from .practice import Practice
+from .rows import RESERVED_SLUGS, CaseStudyQuerySet
+from .searching import PARTS, PartnersVector, weighed
+from .states import OPEN, SINCE_PUBLISHED, State
+from .taxonomy import Taxonomy, Term
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from .decisions import Decision
-
-#: Marks round a found word until the page has escaped the rest (private use, Unicode 23.5).
-FOUND, END_FOUND = "\ue000", "\ue001"
-#: Addresses that are pages of their own beside `/case-studies/<slug>/`.
-RESERVED_SLUGS = ("new", "mine")
+    from .revisions import Revision
 
 
-class State(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Waiting for review"
-    RETURNED = "returned", "Returned"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+WORDS = [column.name for column in Practice._meta.local_fields]  # noqa: SLF001  Django documents it
 
 
-class PlainText(Func):
-    """Markdown without its marks, good enough for an excerpt."""
+@pghistory.track(exclude=[*WORDS, "slug", "search"])
+class CaseStudy(Practice):
+    """A practice and what came of it. History keeps steps and people, not words: consent to those can end.
 
-    function = "regexp_replace"
-    template = r"%(function)s(%(expressions)s, '\]\([^)]*\)|[*_#>`\[]', ' ', 'g')"
-    output_field = models.TextField()
-
-
-class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
-    def published(self) -> "CaseStudyQuerySet":
-        return self.filter(state=State.PUBLISHED)
-
-    def waiting(self) -> "CaseStudyQuerySet":
-        return self.filter(state=State.SUBMITTED)
-
-    def withdrawn(self) -> "CaseStudyQuerySet":
-        return self.filter(state=State.WITHDRAWN)
-
-    def visible_to(self, user: Person) -> "CaseStudyQuerySet":
-        """Published to everyone; all of theirs to an organisation's people; what waits to moderators."""
-        if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
-            return self
-        rows = Q(state=State.PUBLISHED) | Q(organisation__team__in=team_ids(user))
-        if national(user, RoleName.MODERATOR):
-            rows |= Q(state=State.SUBMITTED)
-        return self.filter(rows)
-
-    def of_teams(self, user: Person) -> "CaseStudyQuerySet":
-        """Those of the organisations that the person works for, whatever their state."""
-        return self.filter(organisation__team__in=team_ids(user))
-
-    def about(self, *, themes: list[str], areas: list[str]) -> "CaseStudyQuerySet":
-        """With any of these themes and in any of these council areas, by slug; an empty list asks nothing."""
-        rows = self
-        if themes:
-            link = CaseStudy.themes.through.objects.filter(casestudy=OuterRef("pk"), theme__slug__in=themes)
-            rows = rows.filter(Exists(link))
-        if areas:
-            place = CaseStudy.council_areas.through.objects.filter(
-                casestudy=OuterRef("pk"), councilarea__slug__in=areas
-            )
-            rows = rows.filter(Exists(place))
-        return rows
-
-    def containing(self, words: str) -> "CaseStudyQuerySet":
-        """As people type them: quotation marks keep a phrase together, a minus excludes, `or` widens."""
-        return self.answering(Synonyms.objects.asked_by(words))
-
-    def answering(self, query: Query) -> "CaseStudyQuerySet":
-        return self.filter(search=query)
-
-    def matching(self, words: str) -> "CaseStudyQuerySet":
-        """Best first, with `title_found` and so on marked for the `found` filter."""
-        query = Synonyms.objects.asked_by(words)
-        headline = partial(SearchHeadline, config=SEARCH_CONFIG, start_sel=FOUND, stop_sel=END_FOUND)
-        return (
-            self.answering(query)
-            .annotate(
-                rank=SearchRank(F("search"), query),
-                title_found=headline("title", query, highlight_all=True),
-                summary_found=headline("summary", query, highlight_all=True),
-                text_found=headline(PlainText("text"), query, max_words=35, min_words=15, max_fragments=1),
-            )
-            .order_by("-rank", "-published_at", "pk")
-        )
-
-    def newest_first(self) -> "CaseStudyQuerySet":
-        return self.order_by("-published_at", "pk")
-
-    def last_touched_first(self) -> "CaseStudyQuerySet":
-        return self.order_by("-changed_at", "pk")
-
-    def queued(self) -> "CaseStudyQuerySet":
-        """For the moderators: what waits comes first, the longest waiting at the top."""
-        waiting = Case(When(state=State.SUBMITTED, then=0), default=1)
-        return self.annotate(waiting=waiting).order_by("waiting", "submitted_at", "pk")
-
-    def with_places(self) -> "CaseStudyQuerySet":
-        """What a page shows beside the words, in three queries; the search column stays in the database."""
-        rows = self.select_related("organisation", "partnership").defer("search")
-        return rows.prefetch_related("themes", "council_areas")
-
-    def with_decisions(self) -> "CaseStudyQuerySet":
-        return self.prefetch_related("decisions")
-
-    def gone(self, slug: str) -> bool:
-        """It was public once and has been withdrawn."""
-        return self.withdrawn().filter(slug=slug).exists()
-
-    def free_slug(self, title: str, key: uuid.UUID) -> str:
-        """The title as an address; where that is taken, with a part of the key."""
-        plain = slugify(title)[:80].strip("-") or "case-study"
-        taken = plain in RESERVED_SLUGS or self.filter(slug=plain).exists()
-        return f"{plain}-{key.hex[:8]}" if taken else plain
-
-    def keys(self) -> models.QuerySet["CaseStudy", int]:
-        """A bare subquery of primary keys."""
-        return self.order_by().values_list("pk", flat=True)
-
-
-@pghistory.track(exclude=["title", "slug", "summary", "text", "search"])
-class CaseStudy(models.Model):
-    """A practice and what came of it. History keeps steps and people, not words: consent to those can end."""
+    Until it is first published its authors write here; after that a `Revision` is written, and this row
+    holds what readers see, revision by revision.
+    """
 
     slug = models.SlugField(max_length=100, unique=True, editable=False)
-    title = models.CharField(max_length=200)
-    summary = models.TextField(
-        max_length=600,
-        blank=True,
-        help_text="In plain language, two or three sentences: what was done, by whom, and what changed",
-    )
-    text = models.TextField(
-        max_length=40_000,
-        blank=True,
-        help_text="What was done, what changed, what did not work, what you learned. Markdown is understood.",
-    )
-    council_areas = models.ManyToManyField(CouncilArea, blank=True, related_name="case_studies")
-    themes = models.ManyToManyField(Theme, blank=True, related_name="case_studies")
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
@@ -172,15 +48,16 @@ class CaseStudy(models.Model):
         related_name="case_studies",
         help_text="Who publishes it; empty where the platform team wrote it from public sources",
     )
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="case_studies"
-    )
-    source_url = models.URLField("link to the source", max_length=500, blank=True)
     source_note = models.CharField(max_length=300, blank=True, editable=False)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
+    #: The number of the revision that readers see; 0 until it is first published.
+    revision = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: The latest revision that changed title, summary or another part of the words.
+    words_revision = models.PositiveSmallIntegerField(default=0, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    retired_at = models.DateTimeField(null=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -192,9 +69,11 @@ class CaseStudy(models.Model):
     submission = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     search = models.GeneratedField(
         expression=(
-            SearchVector("title", weight="A", config=SEARCH_CONFIG)
-            + SearchVector("summary", weight="B", config=SEARCH_CONFIG)
-            + SearchVector("text", weight="C", config=SEARCH_CONFIG)
+            weighed("A", "title")
+            + weighed("B", "summary")
+            + weighed("C", *PARTS[:3])
+            + weighed("D", *PARTS[3:])
+            + PartnersVector("partners")
         ),
         output_field=SearchVectorField(),
         db_persist=True,
@@ -204,8 +83,10 @@ class CaseStudy(models.Model):
 
     if TYPE_CHECKING:
         decisions: RelatedManager[Decision]
+        revisions: RelatedManager[Revision]
 
-    class Meta:
+    class Meta(Practice.Meta):
+        abstract = False
         verbose_name_plural = "case studies"
         ordering = ("-published_at", "pk")
         indexes = (
@@ -213,10 +94,19 @@ class CaseStudy(models.Model):
             models.Index(fields=("state", "-published_at"), name="case_study_newest"),
         )
         constraints = (
+            *Practice.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(state__in=(State.PUBLISHED, State.WITHDRAWN)) & Q(published_at__isnull=False)
-                | ~Q(state__in=(State.PUBLISHED, State.WITHDRAWN)) & Q(published_at__isnull=True),
-                name="published_iff_published_at",
+                condition=Q(state__in=SINCE_PUBLISHED) & Q(published_at__isnull=False, revision__gte=1)
+                | ~Q(state__in=SINCE_PUBLISHED) & Q(published_at__isnull=True, revision=0),
+                name="published_iff_published_at_and_revised",
+            ),
+            models.CheckConstraint(
+                condition=Q(words_revision__lte=F("revision")), name="words_are_of_a_revision"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.RETIRED) & Q(retired_at__isnull=False)
+                | ~Q(state=State.RETIRED) & Q(retired_at__isnull=True),
+                name="retired_iff_retired_at",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=False)
@@ -228,8 +118,9 @@ class CaseStudy(models.Model):
                 name="reviewed_only_when_submitted",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | ~Q(summary="") & ~Q(text=""),
-                name="submitted_only_with_summary_and_text",
+                condition=Q(state__in=(State.DRAFT, State.WITHDRAWN))
+                | ~Q(summary="") & (~Q(text="") | ~Q(changed_for_people="")),
+                name="submitted_only_with_summary_and_account",
             ),
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | ~Q(source_note=""),
@@ -249,6 +140,19 @@ class CaseStudy(models.Model):
         return self.state == State.PUBLISHED
 
     @property
+    def is_open(self) -> bool:
+        """Whether readers can open its page."""
+        return self.state in OPEN
+
+    def terms_of(self, taxonomy: str) -> list[Term]:
+        """Its terms of one taxonomy; uses what `with_places` fetched."""
+        return [term for term in self.terms.all() if term.taxonomy == taxonomy]
+
+    @property
+    def themes(self) -> list[Term]:
+        return self.terms_of(Taxonomy.THEME)
+
+    @property
     def is_from_sources(self) -> bool:
         """Written by the platform team about others' work, not by those who did it."""
         return self.organisation_id is None
@@ -262,6 +166,7 @@ class CaseStudy(models.Model):
             State.RETURNED: "With its authors, to change and submit again",
             State.PUBLISHED: "Open to everyone",
             State.WITHDRAWN: "Closed to readers",
+            State.RETIRED: "Open to everyone at its address, and in no list",
         }[State(self.state)]
 
     @property

@@ -4,7 +4,8 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from .case_studies import CaseStudy, State
+from .case_studies import CaseStudy
+from .states import State
 
 
 class StepName(models.TextChoices):
@@ -12,12 +13,23 @@ class StepName(models.TextChoices):
     SEND_BACK = "send_back", "Returned to the authors"
     PUBLISH = "publish", "Published"
     WITHDRAW = "withdraw", "Withdrawn"
+    RETIRE = "retire", "Retired"
+    REINSTATE = "reinstate", "Put back into the lists"
+    REVISE = "revise", "Next revision begun"
+    DROP = "drop", "Next revision dropped"
+
+
+#: Steps that nobody takes without saying why.
+EXPLAINED = (StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE)
 
 
 class Decision(models.Model):
     """One step of one case study. `by` is empty for what came with the platform: its note says so."""
 
     case_study = models.ForeignKey(CaseStudy, on_delete=models.PROTECT, related_name="decisions")
+    revision = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The number of the revision it was about; empty for the whole entry"
+    )
     step = models.CharField(max_length=20, choices=StepName)
     from_state = models.CharField("from", max_length=20, choices=State)
     to_state = models.CharField("to", max_length=20, choices=State)
@@ -35,8 +47,8 @@ class Decision(models.Model):
                 name="decided_by_someone_or_explained",
             ),
             models.CheckConstraint(
-                condition=~models.Q(step__in=(StepName.SEND_BACK, StepName.WITHDRAW)) | ~models.Q(note=""),
-                name="returned_or_withdrawn_with_a_note",
+                condition=~models.Q(step__in=EXPLAINED) | ~models.Q(note=""),
+                name="returned_withdrawn_or_retired_with_a_note",
             ),
         )
         triggers = (
@@ -44,4 +56,5 @@ class Decision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_step_display()}, {self.at:%-d %B %Y}"
+        about = f" (revision {self.revision})" if self.revision and self.revision > 1 else ""
+        return f"{self.get_step_display()}{about}, {self.at:%-d %B %Y}"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from .case_studies import CaseStudy
-from .taxonomy import Theme
+from .taxonomy import Term
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -29,7 +29,7 @@ class Subscription(models.Model):
     )
     weekly = models.BooleanField("Weekly email on Tuesdays at 08:00", default=True)
     covered_until = models.DateTimeField(editable=False)
-    themes = models.ManyToManyField(Theme, through="Follow", related_name="subscriptions")
+    themes = models.ManyToManyField(Term, through="Follow", related_name="subscriptions")
 
     objects = SubscriptionQuerySet.as_manager()
 
@@ -50,7 +50,7 @@ class Follow(models.Model):
     """A theme that someone follows, and since when: older case studies are no news to them."""
 
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="follows")
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="follows")
+    theme = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="follows")
     created_at = models.DateTimeField()
 
     class Meta:

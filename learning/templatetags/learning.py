@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from learning import citing
 from learning.models import CaseStudy, State
-from learning.models.case_studies import END_FOUND, FOUND
+from learning.models.searching import END_FOUND, FOUND
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ TONES = {
     State.RETURNED: "warning",
     State.PUBLISHED: "good",
     State.WITHDRAWN: "bad",
+    State.RETIRED: "neutral",
 }
 
 

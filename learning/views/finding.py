@@ -11,7 +11,7 @@ from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
 from learning import following, suggesting
 from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy
-from learning.models.case_studies import CaseStudyQuerySet
+from learning.models.rows import CaseStudyQuerySet
 
 
 class CaseStudyList(AllowedList, ListView[CaseStudy]):
@@ -45,7 +45,7 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
 
 class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     access = public_rows("learning.view_casestudy")
-    queryset = CaseStudy.objects.with_places().with_decisions()
+    queryset = CaseStudy.objects.with_everything().with_decisions()
     template_name = "learning/case_study_detail.html"
     context_object_name = "case_study"
 

@@ -14,7 +14,7 @@ from coproduce.accounts.access import SIGNED_IN, Declared, declare, get_allowed
 from coproduce.accounts.models import User
 from learning import following
 from learning.forms.following import WeeklyForm
-from learning.models import Theme
+from learning.models import Term
 
 
 class Following(Declared, FormView[WeeklyForm]):
@@ -30,7 +30,7 @@ class Following(Declared, FormView[WeeklyForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         followed = following.themes_of(self.request.user)
-        return super().get_context_data(themes=Theme.objects.all(), followed=followed, **kwargs)
+        return super().get_context_data(themes=Term.objects.themes(), followed=followed, **kwargs)
 
     def form_valid(self, form: WeeklyForm) -> HttpResponse:
         weekly = form.cleaned_data["weekly"]
@@ -43,7 +43,7 @@ class Following(Declared, FormView[WeeklyForm]):
 @declare(SIGNED_IN)
 def theme_follow(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow or stop following, as the button says; pressed twice, it stays so."""
-    theme = get_allowed(request.user, "", Theme.objects.all(), slug=slug)
+    theme = get_allowed(request.user, "", Term.objects.themes(), slug=slug)
     if request.POST.get("follow") == "yes":
         following.follow(theme, by=cast(User, request.user), now=timezone.now())
         messages.success(request, f"You follow {theme}. News comes by email on Tuesdays at 08:00.")

@@ -16,7 +16,7 @@ from coproduce.accounts.access import PUBLIC, AllowedList
 from learning import exporting, feeds
 from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy
-from learning.models.case_studies import CaseStudyQuerySet
+from learning.models.rows import CaseStudyQuerySet
 
 #: Rows of an export that are fetched at a time, with their themes and areas.
 AT_A_TIME = 2_000
@@ -37,7 +37,7 @@ class Found(AllowedList, MultipleObjectMixin[CaseStudy], View):
     def get_queryset(self) -> CaseStudyQuerySet:
         rows: Any = super().get_queryset()
         found = self.form.narrow(rows).keys()
-        kept: CaseStudyQuerySet = rows.with_places().filter(pk__in=found).newest_first()
+        kept: CaseStudyQuerySet = rows.with_everything().filter(pk__in=found).newest_first()
         return kept
 
     def page(self) -> str:

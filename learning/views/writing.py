@@ -14,7 +14,7 @@ from coproduce.accounts.models import User
 from learning import moderation
 from learning.forms.writing import CaseStudyCreateForm, CaseStudyEditForm, WithdrawForm
 from learning.models import CaseStudy
-from learning.models.case_studies import CaseStudyQuerySet
+from learning.models.rows import CaseStudyQuerySet
 
 
 class CaseStudyMine(AllowedList, ListView[CaseStudy]):
@@ -59,7 +59,7 @@ class CaseStudyCreate(Previewing, AllowedSomewhere, CreateView[CaseStudy, CaseSt
 
 class CaseStudyEdit(Previewing, Allowed, UpdateView[CaseStudy, CaseStudyEditForm]):
     access = capability("learning.change_casestudy")
-    queryset = CaseStudy.objects.with_decisions()
+    queryset = CaseStudy.objects.with_everything().with_decisions()
     form_class = CaseStudyEditForm
     template_name = "learning/case_study_edit.html"
     saved = "Your changes are saved."

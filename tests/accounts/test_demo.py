@@ -14,7 +14,7 @@ from coproduce.outbox.models import Email
 from learning.models import Digest
 from partnerships.models import Organisation, Partnership
 from tests.factories.accounts import account
-from tests.factories.learning import CaseStudyFactory, ThemeFactory, follower
+from tests.factories.learning import CaseStudyFactory, TermFactory, follower
 from tests.factories.participants import IdentityFactory, InvolvementFactory
 from tests.factories.partnerships import EngagementFactory
 
@@ -123,7 +123,7 @@ def test_looking_ahead_plans_the_mail_of_the_coming_week(client: Client, now: dt
     in_five_days = EngagementFactory(published=True, starts_at=now + dt.timedelta(days=5))
     coming = InvolvementFactory(accepted=True, engagement=in_five_days)
     IdentityFactory(participant=coming.participant, email="goes@example.org")
-    theme = ThemeFactory()
+    theme = TermFactory()
     follower(theme, since=now - dt.timedelta(days=1))
     CaseStudyFactory(published=True, published_at=now, themes=[theme])
     assert client.post("/demo/look-ahead/").headers["Location"] == "/demo/"
@@ -147,7 +147,7 @@ def test_looking_ahead_plans_the_mail_of_the_coming_week(client: Client, now: dt
 def test_looking_ahead_tells_nothing_twice_on_any_day(moment: str, db: None) -> None:
     """Two Tuesdays in sight were two mails with the same news, for the first was still queued."""
     now = timezone.make_aware(dt.datetime.fromisoformat(moment))
-    theme = ThemeFactory()
+    theme = TermFactory()
     follower(theme, since=now - dt.timedelta(days=1))
     for minutes in (1, 10):
         CaseStudyFactory(published=True, published_at=now - dt.timedelta(minutes=minutes), themes=[theme])

@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
 from coproduce.accounts.models import User
-from learning.models import CaseStudy, Decision, Follow, State, StepName, Subscription, Theme
+from learning.models import CaseStudy, Decision, Follow, State, StepName, Subscription, Term
 from partnerships.models import CouncilArea
 from tests.factories.accounts import account
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
@@ -18,9 +18,9 @@ from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
 NOTE = "Please say how people were reached."
 
 
-class ThemeFactory(DjangoModelFactory[Theme]):
+class TermFactory(DjangoModelFactory[Term]):
     class Meta:
-        model = Theme
+        model = Term
 
     slug = Sequence(lambda n: f"example-theme-{n}")
     name = Sequence(lambda n: f"Example theme {n}")
@@ -41,11 +41,22 @@ class CaseStudyFactory(DjangoModelFactory[CaseStudy]):
             state=State.PUBLISHED,
             submitted_at=LazyFunction(timezone.now),
             published_at=LazyFunction(timezone.now),
+            revision=1,
+            words_revision=1,
         )
         withdrawn = Trait(
             state=State.WITHDRAWN,
             published_at=LazyFunction(timezone.now),
+            revision=1,
+            words_revision=1,
             withdrawn_at=LazyFunction(timezone.now),
+        )
+        retired = Trait(
+            state=State.RETIRED,
+            published_at=LazyFunction(timezone.now),
+            revision=1,
+            words_revision=1,
+            retired_at=LazyFunction(timezone.now),
         )
 
     slug = Sequence(lambda n: f"example-practice-{n}")
@@ -55,9 +66,9 @@ class CaseStudyFactory(DjangoModelFactory[CaseStudy]):
     organisation = SubFactory(OrganisationFactory)
 
     @post_generation
-    def themes(self: CaseStudy, create: bool, wanted: list[Theme] | None) -> None:
+    def themes(self: CaseStudy, create: bool, wanted: list[Term] | None) -> None:
         if create:
-            self.themes.set([ThemeFactory()] if wanted is None else wanted)
+            self.terms.set([TermFactory()] if wanted is None else wanted)
 
     @post_generation
     def council_areas(self: CaseStudy, create: bool, wanted: list[CouncilArea] | None) -> None:
@@ -73,7 +84,7 @@ def decided(case_study: CaseStudy, step: StepName = StepName.SEND_BACK, **fields
     )
 
 
-def follower(theme: Theme, *, since: dt.datetime, user: User | None = None) -> Subscription:
+def follower(theme: Term, *, since: dt.datetime, user: User | None = None) -> Subscription:
     """Someone who has followed this theme since then, and has been told of nothing yet."""
     subscription = Subscription.objects.create(user=user or account(), covered_until=since)
     Follow.objects.create(subscription=subscription, theme=theme, created_at=since)

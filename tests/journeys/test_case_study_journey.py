@@ -8,7 +8,7 @@ from django.utils import timezone
 from coproduce.accounts.models import User
 from coproduce.outbox.delivery import deliver
 from learning import digest, reference
-from learning.models import CaseStudy, Theme
+from learning.models import CaseStudy, Term
 from partnerships.models import Organisation
 from tests.factories.learning import CaseStudyFactory
 from tests.factories.partnerships import CouncilAreaFactory
@@ -23,10 +23,10 @@ NOTE = "Please say how the first cooks were found."
 
 
 @pytest.fixture
-def theme(transactional_db: None) -> Theme:
+def theme(transactional_db: None) -> Term:
     reference.load()
     CouncilAreaFactory(name=AREA)
-    return Theme.objects.order_by("pk")[0]
+    return Term.objects.order_by("pk")[0]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def published(organisation: Organisation) -> CaseStudy:
     return CaseStudyFactory(title=TITLE, organisation=organisation, published=True)
 
 
-def write(author: Walk, theme: Theme) -> None:
+def write(author: Walk, theme: Term) -> None:
     """First with nothing, to see what a refusal looks like; then as asked."""
     author.go("/case-studies/new/").press("Save draft")
     author.sees("There is a problem", "Enter a title", "Enter a summary in plain language")
@@ -61,13 +61,13 @@ def decide(desk: Walk, button: str, note: str = "") -> None:
     desk.fill(note=note).press(button)
 
 
-def follow(reader: Walk, theme: Theme) -> None:
+def follow(reader: Walk, theme: Term) -> None:
     reader.go("/following/").press(f"Follow the theme {theme.name}")
     reader.sees("Stop following")
 
 
 def test_from_draft_to_digest(
-    walk: WalkFactory, editor: User, moderator: User, newcomer: User, theme: Theme, sink: Sink
+    walk: WalkFactory, editor: User, moderator: User, newcomer: User, theme: Term, sink: Sink
 ) -> None:
     author, desk = walk("editor", editor), walk("moderator", moderator)
     follow(walk("follower", newcomer), theme)

@@ -4,7 +4,7 @@ import pytest
 
 from coproduce.accounts.models import User
 from learning import reference
-from learning.models import CaseStudy, Theme
+from learning.models import CaseStudy, Term
 from participants import replies
 from tests.factories.learning import CaseStudyFactory
 from tests.factories.participants import InvolvementFactory
@@ -27,12 +27,12 @@ def bare(walk: WalkFactory) -> WalkFactory:
 
 
 @pytest.fixture
-def theme(transactional_db: None) -> Theme:
+def theme(transactional_db: None) -> Term:
     reference.load()
-    return Theme.objects.order_by("pk")[0]
+    return Term.objects.order_by("pk")[0]
 
 
-def test_a_case_study_is_found_by_words_and_theme(bare: WalkFactory, theme: Theme) -> None:
+def test_a_case_study_is_found_by_words_and_theme(bare: WalkFactory, theme: Term) -> None:
     CaseStudyFactory(title=TITLE, themes=[theme], published=True)
     CaseStudyFactory(title="Lunch by post", published=True)
     visitor = bare("search").go("/case-studies/").fill(q="lunch").press("Search")
@@ -43,14 +43,14 @@ def test_a_case_study_is_found_by_words_and_theme(bare: WalkFactory, theme: Them
     )
 
 
-def test_a_case_study_is_written_and_submitted(bare: WalkFactory, editor: User, theme: Theme) -> None:
+def test_a_case_study_is_written_and_submitted(bare: WalkFactory, editor: User, theme: Term) -> None:
     author = bare("author", editor).go("/case-studies/new/")
     author.fill(title=TITLE).press("Save draft").sees(
         "There is a problem", "Enter a summary in plain language"
     )
     assert author.page.locator("[name='title']").input_value() == TITLE
     author.fill(summary="They cooked.", text="Every week.").tick(theme.name).press("Save draft").sees(TITLE)
-    assert CaseStudy.objects.get(title=TITLE).themes.get() == theme
+    assert CaseStudy.objects.get(title=TITLE).terms.get() == theme
 
 
 def test_an_invitation_is_answered(bare: WalkFactory) -> None:

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from coproduce.accounts.models import User
-from learning.models import CaseStudy, Theme
+from learning.models import CaseStudy, Term
 from partnerships.models import Organisation
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory
 
 #: A Wednesday; nobody's Tuesday.
 NOW = dt.datetime(2027, 3, 17, 10, 30, tzinfo=dt.UTC)
@@ -19,8 +19,8 @@ def now() -> dt.datetime:
 
 
 @pytest.fixture
-def theme(db: None) -> Theme:
-    return ThemeFactory(slug="leadership", name="Leadership")
+def theme(db: None) -> Term:
+    return TermFactory(slug="leadership", name="Leadership")
 
 
 @pytest.fixture

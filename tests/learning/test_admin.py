@@ -14,7 +14,7 @@ from django.utils import timezone
 from coproduce.accounts.models import RoleName, User
 from coproduce.outbox.models import Email
 from learning import moderation
-from learning.models import CaseStudy, Decision, State, Theme
+from learning.models import CaseStudy, Decision, State, Term
 from tests.conftest import ClientOf
 from tests.factories.learning import CaseStudyFactory, decided
 
@@ -222,17 +222,20 @@ def test_nothing_is_added_or_deleted_there(page: str, desk: Client, submitted: C
 # --- themes ---
 
 
+KEPT = {"taxonomy": "theme", "order": "0", "is_in_use": "on"}
+
+
 def test_administrators_word_the_themes_and_addresses_stay(
-    client_of: ClientOf, administrator: User, theme: Theme
+    client_of: ClientOf, administrator: User, theme: Term
 ) -> None:
-    url = reverse("admin:learning_theme_change", args=[theme.pk])
-    form = {"name": "Leading together", "definition": "Who took the first step.", "slug": "changed"}
+    url = reverse("admin:learning_term_change", args=[theme.pk])
+    form = {"name": "Leading together", "definition": "Who took the first step.", "slug": "changed", **KEPT}
     assert client_of(administrator).post(url, form).status_code == 302
     theme.refresh_from_db()
     assert (theme.name, theme.slug) == ("Leading together", "leadership")
 
 
-def test_moderators_only_read_the_themes(desk: Client, theme: Theme) -> None:
-    url = reverse("admin:learning_theme_change", args=[theme.pk])
+def test_moderators_only_read_the_themes(desk: Client, theme: Term) -> None:
+    url = reverse("admin:learning_term_change", args=[theme.pk])
     assert desk.get(url).status_code == 200
     assert desk.post(url, {"name": "Mine"}).status_code == 403

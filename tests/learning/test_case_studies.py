@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 
 from coproduce.accounts.models import RoleName, User
 from learning.models import CaseStudy, State
-from learning.models.case_studies import RESERVED_SLUGS, CaseStudyQuerySet
+from learning.models.rows import RESERVED_SLUGS, CaseStudyQuerySet
 from partnerships.models import Organisation
 from tests.factories.accounts import give
 from tests.factories.learning import CaseStudyFactory, decided
 
 WHEN = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
-SEEN_BY_ALL = {"published"}
+SEEN_BY_ALL = {"published", "retired"}
 
 
 def refused(constraint: str, **fields: Any) -> None:
@@ -28,16 +28,16 @@ def refused(constraint: str, **fields: Any) -> None:
 @pytest.mark.parametrize(
     ("constraint", "fields"),
     [
-        ("published_iff_published_at", {"published": True, "published_at": None}),
-        ("published_iff_published_at", {"published_at": WHEN}),
-        ("published_iff_published_at", {"submitted": True, "published_at": WHEN}),
-        ("published_iff_published_at", {"withdrawn": True, "published_at": None}),
+        ("published_iff_published_at_and_revised", {"published": True, "published_at": None}),
+        ("published_iff_published_at_and_revised", {"published_at": WHEN}),
+        ("published_iff_published_at_and_revised", {"submitted": True, "published_at": WHEN}),
+        ("published_iff_published_at_and_revised", {"withdrawn": True, "published_at": None}),
         ("withdrawn_iff_withdrawn_at", {"withdrawn": True, "withdrawn_at": None}),
         ("withdrawn_iff_withdrawn_at", {"published": True, "withdrawn_at": WHEN}),
         ("reviewed_only_when_submitted", {"submitted": True, "submitted_at": None}),
         ("reviewed_only_when_submitted", {"returned": True, "submitted_at": None}),
-        ("submitted_only_with_summary_and_text", {"submitted": True, "summary": ""}),
-        ("submitted_only_with_summary_and_text", {"published": True, "text": ""}),
+        ("submitted_only_with_summary_and_account", {"submitted": True, "summary": ""}),
+        ("submitted_only_with_summary_and_account", {"published": True, "text": ""}),
         ("of_an_organisation_or_from_sources", {"organisation": None}),
         *(("slug_is_not_a_page", {"slug": slug}) for slug in RESERVED_SLUGS),
     ],
@@ -102,7 +102,7 @@ def test_another_organisation_sees_what_the_public_sees(
 
 
 def test_moderators_also_see_what_waits_for_them(one_of_each: set[str], moderator: User) -> None:
-    assert seen(moderator) == {"published", "submitted"}
+    assert seen(moderator) == SEEN_BY_ALL | {"submitted"}
 
 
 @pytest.mark.parametrize("role", ["auditor", "administrator"])

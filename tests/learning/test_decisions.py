@@ -35,11 +35,11 @@ def test_nobody_decided_only_with_an_explanation(submitted: CaseStudy) -> None:
         decided(submitted, step=StepName.PUBLISH, by=None, note="")
 
 
-@pytest.mark.parametrize("step", [StepName.SEND_BACK, StepName.WITHDRAW])
+@pytest.mark.parametrize("step", [StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE])
 def test_the_database_wants_a_note_for_what_is_taken_from_its_authors(
     submitted: CaseStudy, step: StepName
 ) -> None:
-    with pytest.raises(IntegrityError, match="returned_or_withdrawn_with_a_note"):
+    with pytest.raises(IntegrityError, match="returned_withdrawn_or_retired_with_a_note"):
         decided(submitted, step=step, note="")
 
 

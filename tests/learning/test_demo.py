@@ -8,7 +8,7 @@ import pytest
 
 from coproduce.accounts.models import RoleName, User
 from learning import demo, digest, reference
-from learning.models import CaseStudy, Decision, State, Subscription, Theme
+from learning.models import CaseStudy, Decision, State, Subscription, Term
 from partnerships.models import CouncilArea, Organisation, Partnership
 from tests.factories.accounts import holder
 from tests.factories.partnerships import CouncilAreaFactory, PartnershipFactory
@@ -46,7 +46,7 @@ def test_each_is_complete_marked_and_linked(row: dict[str, Any]) -> None:
     assert case_study.source_url.startswith("http")
     assert case_study.organisation is None
     assert set(case_study.council_areas.values_list("slug", flat=True)) == set(row["areas"])
-    assert set(case_study.themes.values_list("slug", flat=True)) == set(row["themes"])
+    assert set(case_study.terms.values_list("slug", flat=True)) == set(row["themes"])
     assert len(case_study.summary) <= 600
 
 
@@ -94,7 +94,7 @@ def test_the_reader_follows_themes_and_is_told_of_new_entries_only(
     people: tuple[User, User], now: dt.datetime
 ) -> None:
     demo.load(now)
-    assert Theme.objects.followed_by(people[1]).count() == 2
+    assert Term.objects.followed_by(people[1]).count() == 2
     assert digest.plan(now=now + dt.timedelta(days=30)) == 0
 
 

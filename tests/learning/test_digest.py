@@ -9,9 +9,9 @@ import pytest
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Lane, Status
 from learning import digest, following, moderation
-from learning.models import CaseStudy, Digest, Follow, State, StepName, Subscription, Theme
+from learning.models import CaseStudy, Digest, Follow, State, StepName, Subscription, Term
 from tests.factories.accounts import account
-from tests.factories.learning import CaseStudyFactory, ThemeFactory, decided, follower
+from tests.factories.learning import CaseStudyFactory, TermFactory, decided, follower
 from tests.threads import at_once
 
 LONDON = ZoneInfo("Europe/London")
@@ -66,11 +66,11 @@ def test_the_next_slot_is_at_eight_again_after_the_clocks_change() -> None:
 
 
 @pytest.fixture
-def subscription(theme: Theme, newcomer: User) -> Subscription:
+def subscription(theme: Term, newcomer: User) -> Subscription:
     return follower(theme, since=TUESDAY - WEEK, user=newcomer)
 
 
-def publish(theme: Theme, at: dt.datetime, **fields: object) -> CaseStudy:
+def publish(theme: Term, at: dt.datetime, **fields: object) -> CaseStudy:
     return CaseStudyFactory(published=True, published_at=at, themes=[theme], **fields)
 
 
@@ -83,7 +83,7 @@ def sent() -> None:
     Email.objects.filter(status=Status.QUEUED).update(status=Status.SENT, sent_at=TUESDAY)
 
 
-def test_a_follower_gets_what_was_published_in_their_theme(subscription: Subscription, theme: Theme) -> None:
+def test_a_follower_gets_what_was_published_in_their_theme(subscription: Subscription, theme: Term) -> None:
     case_study = publish(theme, TUESDAY - DAY, title="Tea & company", summary="They met <often>.")
     assert digest.plan(now=TUESDAY) == 1
     mail = Email.objects.get()
@@ -102,7 +102,7 @@ def test_a_follower_gets_what_was_published_in_their_theme(subscription: Subscri
     assert "/following/" in mail.text
 
 
-def test_the_newest_comes_first(subscription: Subscription, theme: Theme) -> None:
+def test_the_newest_comes_first(subscription: Subscription, theme: Term) -> None:
     for days in (3, 1, 2):
         publish(theme, TUESDAY - days * DAY, title=f"Day {days}")
     digest.plan(now=TUESDAY)
@@ -120,7 +120,7 @@ def test_the_newest_comes_first(subscription: Subscription, theme: Theme) -> Non
     ],
 )
 def test_the_window_is_closed_before_and_open_after(
-    at: dt.datetime, told: bool, subscription: Subscription, theme: Theme
+    at: dt.datetime, told: bool, subscription: Subscription, theme: Term
 ) -> None:
     publish(theme, at)
     assert digest.plan(now=TUESDAY) == told
@@ -134,12 +134,12 @@ def test_a_week_without_news_brings_no_mail_but_is_covered(subscription: Subscri
 
 
 def test_other_themes_are_not_told(subscription: Subscription) -> None:
-    publish(ThemeFactory(), TUESDAY - DAY)
+    publish(TermFactory(), TUESDAY - DAY)
     assert digest.plan(now=TUESDAY) == 0
 
 
 def test_what_was_published_before_a_theme_was_followed_is_no_news(
-    subscription: Subscription, theme: Theme
+    subscription: Subscription, theme: Term
 ) -> None:
     Follow.objects.update(created_at=TUESDAY - 2 * DAY)
     publish(theme, TUESDAY - 3 * DAY, title="Before")
@@ -148,8 +148,8 @@ def test_what_was_published_before_a_theme_was_followed_is_no_news(
     assert titles() == [["After"]]
 
 
-def test_an_entry_with_two_followed_themes_is_listed_once(subscription: Subscription, theme: Theme) -> None:
-    other = ThemeFactory()
+def test_an_entry_with_two_followed_themes_is_listed_once(subscription: Subscription, theme: Term) -> None:
+    other = TermFactory()
     following.follow(other, by=subscription.user, now=TUESDAY - WEEK)
     CaseStudyFactory(published=True, published_at=TUESDAY - DAY, themes=[theme, other], title="Both")
     digest.plan(now=TUESDAY)
@@ -157,14 +157,14 @@ def test_an_entry_with_two_followed_themes_is_listed_once(subscription: Subscrip
 
 
 @pytest.mark.parametrize("state", [state for state in State if state != State.PUBLISHED])
-def test_only_what_is_public_is_told(state: State, subscription: Subscription, theme: Theme) -> None:
+def test_only_what_is_public_is_told(state: State, subscription: Subscription, theme: Term) -> None:
     traits = {} if state == State.DRAFT else {state.value: True}
     CaseStudyFactory(themes=[theme], **traits)
     CaseStudy.objects.filter(published_at__isnull=False).update(published_at=TUESDAY - DAY)
     assert digest.plan(now=TUESDAY) == 0
 
 
-def test_nobody_is_told_of_their_own(subscription: Subscription, theme: Theme, newcomer: User) -> None:
+def test_nobody_is_told_of_their_own(subscription: Subscription, theme: Term, newcomer: User) -> None:
     publish(theme, TUESDAY - DAY, author=newcomer)
     by_them = publish(theme, TUESDAY - DAY)
     decided(by_them, step=StepName.PUBLISH, by=newcomer)
@@ -172,7 +172,7 @@ def test_nobody_is_told_of_their_own(subscription: Subscription, theme: Theme, n
 
 
 def test_what_others_decided_is_told_even_if_it_was_returned_by_the_reader(
-    subscription: Subscription, theme: Theme, newcomer: User
+    subscription: Subscription, theme: Term, newcomer: User
 ) -> None:
     case_study = publish(theme, TUESDAY - DAY)
     decided(case_study, step=StepName.SEND_BACK, by=newcomer)
@@ -180,7 +180,7 @@ def test_what_others_decided_is_told_even_if_it_was_returned_by_the_reader(
     assert digest.plan(now=TUESDAY) == 1
 
 
-def test_whoever_switched_it_off_or_left_gets_none(theme: Theme) -> None:
+def test_whoever_switched_it_off_or_left_gets_none(theme: Term) -> None:
     off, left = (follower(theme, since=TUESDAY - WEEK) for _ in range(2))
     following.choose_weekly(by=off.user, weekly=False, now=TUESDAY - DAY)
     User.objects.filter(pk=left.user_id).update(is_active=False)
@@ -191,13 +191,13 @@ def test_whoever_switched_it_off_or_left_gets_none(theme: Theme) -> None:
 # --- once, whatever happens ---
 
 
-def test_planning_again_changes_nothing(subscription: Subscription, theme: Theme) -> None:
+def test_planning_again_changes_nothing(subscription: Subscription, theme: Term) -> None:
     publish(theme, TUESDAY - DAY)
     assert [digest.plan(now=TUESDAY + late) for late in (0 * HOUR, 0 * HOUR, HOUR, 3 * DAY)] == [1, 0, 0, 0]
     assert Email.objects.count() == 1
 
 
-def test_weeks_without_a_clock_are_made_up_for_in_one_mail(subscription: Subscription, theme: Theme) -> None:
+def test_weeks_without_a_clock_are_made_up_for_in_one_mail(subscription: Subscription, theme: Term) -> None:
     for week in range(5):
         publish(theme, TUESDAY + week * WEEK + DAY, title=f"Week {week}")
     assert digest.plan(now=TUESDAY + 5 * WEEK + DAY) == 1
@@ -205,7 +205,7 @@ def test_weeks_without_a_clock_are_made_up_for_in_one_mail(subscription: Subscri
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_sweeps_at_once_write_each_mail_once(theme: Theme) -> None:
+def test_two_sweeps_at_once_write_each_mail_once(theme: Term) -> None:
     for _ in range(8):
         follower(theme, since=TUESDAY - WEEK)
     publish(theme, TUESDAY - DAY)
@@ -218,7 +218,7 @@ def test_two_sweeps_at_once_write_each_mail_once(theme: Theme) -> None:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("begin", [london(2027, 3, 16, 8), london(2027, 10, 19, 8)], ids=["spring", "autumn"])
 def test_over_skipped_and_doubled_nights_and_clock_changes_each_entry_is_sent_once(
-    seed: int, begin: dt.datetime, theme: Theme
+    seed: int, begin: dt.datetime, theme: Term
 ) -> None:
     """Sweeps at any minute, missed for days, some mails lapsing: in the end everything has gone out once."""
     chance = random.Random(seed)
@@ -248,7 +248,7 @@ def test_over_skipped_and_doubled_nights_and_clock_changes_each_entry_is_sent_on
 # --- between writing and sending ---
 
 
-def written(subscription: Subscription, theme: Theme) -> tuple[Email, CaseStudy, CaseStudy]:
+def written(subscription: Subscription, theme: Term) -> tuple[Email, CaseStudy, CaseStudy]:
     kept = publish(theme, TUESDAY - DAY, title="Kept")
     taken_back = publish(theme, TUESDAY - DAY, title="Taken back")
     digest.plan(now=TUESDAY)
@@ -259,12 +259,12 @@ def withdraw(case_study: CaseStudy) -> None:
     moderation.withdraw(case_study, by=account(), now=TUESDAY + HOUR, note="They asked us to.")
 
 
-def test_a_digest_is_still_wanted_when_nothing_has_changed(subscription: Subscription, theme: Theme) -> None:
+def test_a_digest_is_still_wanted_when_nothing_has_changed(subscription: Subscription, theme: Term) -> None:
     assert digest.still_wanted(written(subscription, theme)[0])
 
 
 def test_a_digest_is_not_sent_once_something_in_it_was_withdrawn(
-    subscription: Subscription, theme: Theme
+    subscription: Subscription, theme: Term
 ) -> None:
     mail, _, taken_back = written(subscription, theme)
     withdraw(taken_back)
@@ -272,7 +272,7 @@ def test_a_digest_is_not_sent_once_something_in_it_was_withdrawn(
 
 
 def test_a_digest_is_not_sent_to_whoever_switched_it_off_or_left(
-    subscription: Subscription, theme: Theme
+    subscription: Subscription, theme: Term
 ) -> None:
     mail, *_ = written(subscription, theme)
     Subscription.objects.update(weekly=False)
@@ -282,14 +282,14 @@ def test_a_digest_is_not_sent_to_whoever_switched_it_off_or_left(
     assert not digest.still_wanted(mail)
 
 
-def test_a_mail_about_no_digest_is_not_wanted(subscription: Subscription, theme: Theme) -> None:
+def test_a_mail_about_no_digest_is_not_wanted(subscription: Subscription, theme: Term) -> None:
     mail, *_ = written(subscription, theme)
     mail.about = "learning.digest:0"
     assert not digest.still_wanted(mail)
 
 
 def test_after_a_lapse_the_others_come_a_week_later_and_the_withdrawn_one_never(
-    subscription: Subscription, theme: Theme
+    subscription: Subscription, theme: Term
 ) -> None:
     mail, _, taken_back = written(subscription, theme)
     withdraw(taken_back)
@@ -303,13 +303,13 @@ def test_after_a_lapse_the_others_come_a_week_later_and_the_withdrawn_one_never(
     assert titles()[2] == ["Newer"]
 
 
-def test_a_mail_that_never_left_the_queue_is_made_up_for(subscription: Subscription, theme: Theme) -> None:
+def test_a_mail_that_never_left_the_queue_is_made_up_for(subscription: Subscription, theme: Term) -> None:
     written(subscription, theme)
     digest.plan(now=NEXT_TUESDAY)
     assert titles() == [["Kept", "Taken back"], ["Kept", "Taken back"]]
 
 
-def test_two_lapses_in_a_row_lose_nothing(subscription: Subscription, theme: Theme) -> None:
+def test_two_lapses_in_a_row_lose_nothing(subscription: Subscription, theme: Term) -> None:
     for week in range(3):
         publish(theme, TUESDAY + week * WEEK - DAY, title=f"Week {week}")
         digest.plan(now=TUESDAY + week * WEEK)
@@ -317,7 +317,7 @@ def test_two_lapses_in_a_row_lose_nothing(subscription: Subscription, theme: The
     assert titles()[-1] == ["Week 0", "Week 1", "Week 2"]
 
 
-def test_what_has_been_sent_is_not_told_again(subscription: Subscription, theme: Theme) -> None:
+def test_what_has_been_sent_is_not_told_again(subscription: Subscription, theme: Term) -> None:
     written(subscription, theme)
     sent()
     assert digest.plan(now=NEXT_TUESDAY) == 0

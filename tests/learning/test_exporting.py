@@ -8,7 +8,7 @@ import pytest
 
 from learning import exporting
 from learning.models import CaseStudy
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_a_row_says_what_the_page_says(published: CaseStudy) -> None:
 
 def test_several_areas_and_themes_share_a_cell() -> None:
     areas = [CouncilAreaFactory(name=name) for name in ("Fife", "Na h-Eileanan Siar")]
-    themes = [ThemeFactory(name=name) for name in ("Trust", "Gàidhlig")]
+    themes = [TermFactory(name=name) for name in ("Trust", "Gàidhlig")]
     [row] = table(CaseStudyFactory(published=True, council_areas=areas, themes=themes))
     assert set(row["council areas"].split("; ")) == {"Fife", "Na h-Eileanan Siar"}
     assert set(row["themes"].split("; ")) == {"Trust", "Gàidhlig"}
@@ -51,9 +51,9 @@ def test_the_day_of_publishing_is_the_day_in_scotland() -> None:
 
 
 def test_what_is_not_recorded_is_an_empty_cell() -> None:
-    bare = CaseStudyFactory(published=True, themes=[], council_areas=[], partnership=None)
+    bare = CaseStudyFactory(published=True, themes=[], council_areas=[])
     [row] = table(bare)
-    assert [row[name] for name in ("partnership", "council areas", "themes", "source")] == [""] * 4
+    assert [row[name] for name in ("partnerships", "council areas", "themes", "source")] == [""] * 4
 
 
 @pytest.mark.parametrize("title", ['Two, "three"', "one\ntwo", "👩🏽‍🍳", "\u202eright", "</script>"])

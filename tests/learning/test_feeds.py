@@ -75,7 +75,7 @@ def test_an_entry_has_what_atom_asks_for(published: CaseStudy, organisation: Org
     assert words(found, "entry/author/name") == str(organisation)
     assert words(found, "entry/published")
     assert [category.get("term") for category in found.iter(f"{ATOM}category")] == [
-        theme.name for theme in published.themes.all()
+        theme.name for theme in published.themes
     ]
 
 

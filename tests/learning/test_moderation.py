@@ -24,8 +24,11 @@ ALLOWED = {
     (StepName.SEND_BACK, State.SUBMITTED): State.RETURNED,
     (StepName.PUBLISH, State.SUBMITTED): State.PUBLISHED,
     (StepName.WITHDRAW, State.PUBLISHED): State.WITHDRAWN,
+    (StepName.WITHDRAW, State.RETIRED): State.WITHDRAWN,
+    (StepName.RETIRE, State.PUBLISHED): State.RETIRED,
+    (StepName.REINSTATE, State.RETIRED): State.PUBLISHED,
 }
-EVERY = list(itertools.product(StepName, State))
+EVERY = list(itertools.product(STEPS, State))
 
 
 def in_state(state: State) -> CaseStudy:
@@ -73,6 +76,7 @@ def test_each_step_leaves_a_decision_with_who_when_why(
         (StepName.SUBMIT, State.DRAFT, "submitted_at"),
         (StepName.PUBLISH, State.SUBMITTED, "published_at"),
         (StepName.WITHDRAW, State.PUBLISHED, "withdrawn_at"),
+        (StepName.RETIRE, State.PUBLISHED, "retired_at"),
     ],
 )
 def test_a_step_notes_its_moment_on_the_row(
@@ -144,8 +148,11 @@ def test_its_own_people_may_withdraw_what_is_published(
     ("change", "named"),
     [
         (lambda row: CaseStudy.objects.filter(pk=row.pk).update(summary=""), "a plain-language summary"),
-        (lambda row: CaseStudy.objects.filter(pk=row.pk).update(text=""), "the text"),
-        (lambda row: row.themes.clear(), "at least one theme"),
+        (
+            lambda row: CaseStudy.objects.filter(pk=row.pk).update(text=""),
+            "what changed for people, or what was done",
+        ),
+        (lambda row: row.terms.clear(), "at least one theme"),
         (lambda row: row.council_areas.clear(), "at least one council area"),
     ],
 )

@@ -3,22 +3,22 @@
 import pytest
 
 from learning import reference
-from learning.models import Synonyms, Theme
+from learning.models import Synonyms, Term
 
 pytestmark = pytest.mark.django_db
 
 
-def test_loading_brings_the_themes_with_their_definitions() -> None:
-    assert reference.load() == "Themes of the library: 8. Groups of synonyms: 16."
-    assert not Theme.objects.filter(definition="").exists()
+def test_loading_brings_the_terms_with_their_definitions() -> None:
+    assert reference.load() == "Terms of the library: 92. Groups of synonyms: 16."
+    assert not Term.objects.filter(definition="").exists()
 
 
 def test_loading_again_adds_nothing_and_keeps_what_was_reworded() -> None:
     reference.load()
-    Theme.objects.filter(slug="leadership").update(name="Leading together")
+    Term.objects.filter(slug="leadership").update(name="Leading together")
     reference.load()
-    assert Theme.objects.count() == 8
-    assert Theme.objects.get(slug="leadership").name == "Leading together"
+    assert Term.objects.count() == 92
+    assert Term.objects.get(slug="leadership").name == "Leading together"
 
 
 def test_every_group_that_comes_with_the_platform_would_pass_the_form() -> None:

@@ -13,7 +13,7 @@ CAST = (
     *("newcomer", "reader", "officer", "lead", "member", "editor", "organisation_lead"),
     *("moderator", "auditor", "administrator"),
 )
-D, S, R, P, W = State
+D, S, R, P, W, T = State
 OWN = {"editor", "organisation_lead"}
 EVERYONE = set(CAST)
 INSIDE = {"member", *OWN}
@@ -27,13 +27,17 @@ TABLE: dict[str, dict[State, set[str]]] = {
         R: INSIDE | OVERSIGHT,
         P: EVERYONE,
         W: INSIDE | OVERSIGHT,
+        T: EVERYONE,
     },
     "change": {D: OWN, R: OWN},
     "submit": {D: OWN, R: OWN},
     "send_back": {S: {"moderator"}},
     "publish": {S: {"moderator"}},
-    "withdraw": {P: OWN | {"moderator"}},
-    "moderate": {S: {"moderator"}, P: {"moderator"}},
+    "withdraw": {P: OWN | {"moderator"}, T: OWN | {"moderator"}},
+    "retire": {P: OWN | {"moderator"}},
+    "reinstate": {T: OWN | {"moderator"}},
+    "revise": {P: OWN},
+    "moderate": {S: {"moderator"}, P: {"moderator"}, T: {"moderator"}},
     "follow_up": {state: INSIDE | OVERSIGHT | {"moderator"} for state in State},
 }
 
@@ -63,10 +67,10 @@ def test_a_verb_is_open_to_those_in_the_table(
         ("learning.list_own_casestudies", INSIDE),
         ("learning.change_casestudy", OWN),
         ("learning.moderate_casestudy", {"moderator"}),
-        ("learning.view_theme", OVERSIGHT | {"moderator"}),
-        ("learning.add_theme", {"administrator"}),
-        ("learning.change_theme", {"administrator"}),
-        ("learning.delete_theme", set()),
+        ("learning.view_term", OVERSIGHT | {"moderator"}),
+        ("learning.add_term", {"administrator"}),
+        ("learning.change_term", {"administrator"}),
+        ("learning.delete_term", set()),
         ("learning.delete_casestudy", set()),
     ],
 )

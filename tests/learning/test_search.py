@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy, State
-from learning.models.case_studies import END_FOUND, FOUND
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from learning.models.searching import END_FOUND, FOUND
+from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,12 +129,12 @@ def form_of(query: str) -> CaseStudyFilter:
 @pytest.fixture
 def shelf() -> None:
     """Two themes, two areas, and every way to combine them but one."""
-    trust, money = ThemeFactory(slug="trust", name="Trust"), ThemeFactory(slug="money", name="Money")
+    trust, money = TermFactory(slug="trust", name="Trust"), TermFactory(slug="money", name="Money")
     fife, angus = CouncilAreaFactory(slug="fife", name="Fife"), CouncilAreaFactory(slug="angus", name="Angus")
     rows = [("a", [trust], [fife]), ("b", [trust, money], [fife, angus]), ("c", [money], [angus])]
     for slug, themes, areas in rows:
         CaseStudyFactory(slug=slug, published=True, title=f"Tea {slug}", themes=themes, council_areas=areas)
-    ThemeFactory(slug="unused", name="Unused")
+    TermFactory(slug="unused", name="Unused")
 
 
 @pytest.mark.usefixtures("shelf")
@@ -178,7 +178,7 @@ def test_each_facet_counts_what_choosing_it_would_leave(
 
 @pytest.mark.usefixtures("shelf")
 def test_counts_are_of_published_entries_alone() -> None:
-    CaseStudyFactory(themes=[ThemeFactory(slug="secret", name="Secret")])
+    CaseStudyFactory(themes=[TermFactory(slug="secret", name="Secret")])
     form = form_of("")
     form.offer(CaseStudy.objects.published())
     assert "Secret" not in str(form.fields["theme"].choices)  # type: ignore[attr-defined]

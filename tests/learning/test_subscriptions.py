@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from coproduce.accounts.models import User
-from learning.models import Digest, Follow, Subscription, Theme
+from learning.models import Digest, Follow, Subscription, Term
 from tests.factories.learning import follower
 
 SLOT = dt.datetime(2027, 3, 9, 8, tzinfo=dt.UTC)
@@ -14,7 +14,7 @@ WEEK = dt.timedelta(days=7)
 
 
 @pytest.fixture
-def subscription(theme: Theme, newcomer: User) -> Subscription:
+def subscription(theme: Term, newcomer: User) -> Subscription:
     return follower(theme, since=SLOT - WEEK, user=newcomer)
 
 
@@ -23,7 +23,7 @@ def test_a_person_has_one_subscription(subscription: Subscription, newcomer: Use
         Subscription.objects.create(user=newcomer, covered_until=SLOT)
 
 
-def test_a_theme_is_followed_once(subscription: Subscription, theme: Theme) -> None:
+def test_a_theme_is_followed_once(subscription: Subscription, theme: Term) -> None:
     with pytest.raises(IntegrityError, match="theme_followed_once"):
         Follow.objects.create(subscription=subscription, theme=theme, created_at=SLOT)
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learning import suggesting
-from learning.models import CaseStudy, State, Synonyms, Theme
+from learning.models import CaseStudy, State, Synonyms, Term
 from learning.suggesting import Help
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,12 +26,12 @@ def page(client: Client, query: str) -> str:
 
 
 @pytest.fixture
-def trust() -> Theme:
-    return ThemeFactory(slug="trust", name="Trust")
+def trust() -> Term:
+    return TermFactory(slug="trust", name="Trust")
 
 
 @pytest.fixture
-def lighthouse(trust: Theme) -> CaseStudy:
+def lighthouse(trust: Term) -> CaseStudy:
     return CaseStudyFactory(
         published=True,
         title="The lighthouse keepers’ choir",
@@ -76,7 +76,7 @@ def test_nothing_of_unpublished_entries_is_suggested(state: State) -> None:
 
 @pytest.mark.usefixtures("lighthouse")
 def test_a_word_of_a_theme_is_suggested_only_when_it_finds_something() -> None:
-    ThemeFactory(name="Leadership")
+    TermFactory(name="Leadership")
     assert help_with("leadershp").suggestion == ""
     CaseStudyFactory(published=True, text="About leadership.")
     assert help_with("leadershp").suggestion == "leadership"

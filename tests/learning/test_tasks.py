@@ -3,12 +3,12 @@
 import datetime as dt
 
 from coproduce.outbox.models import Email
-from learning.models import Theme
+from learning.models import Term
 from learning.tasks import send_digests
 from tests.factories.learning import CaseStudyFactory, follower
 
 
-def test_the_sweep_runs_for_the_moment_it_is_given(theme: Theme) -> None:
+def test_the_sweep_runs_for_the_moment_it_is_given(theme: Term) -> None:
     at = dt.datetime(2027, 3, 3, 9, tzinfo=dt.UTC)
     follower(theme, since=at)
     CaseStudyFactory(published=True, published_at=at, themes=[theme])
@@ -17,6 +17,6 @@ def test_the_sweep_runs_for_the_moment_it_is_given(theme: Theme) -> None:
     assert Email.objects.count() == 1
 
 
-def test_without_a_moment_it_reads_the_clock(theme: Theme) -> None:
+def test_without_a_moment_it_reads_the_clock(theme: Term) -> None:
     follower(theme, since=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     assert send_digests() == 0

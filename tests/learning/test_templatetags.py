@@ -3,7 +3,7 @@
 import pytest
 
 from learning.models import State
-from learning.models.case_studies import END_FOUND, FOUND
+from learning.models.searching import END_FOUND, FOUND
 from learning.templatetags.learning import found, has_found, tone
 
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from coproduce.accounts.models import User
 from learning import following
-from learning.models import CaseStudy, Follow, State, Subscription, Theme
+from learning.models import CaseStudy, Follow, State, Subscription, Term
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
-from tests.factories.learning import CaseStudyFactory, ThemeFactory, decided
+from tests.factories.learning import CaseStudyFactory, TermFactory, decided
 from tests.factories.partnerships import CouncilAreaFactory
 
 LIST = "/case-studies/"
@@ -83,7 +83,7 @@ def test_an_empty_library_says_so(client: Client, db: None) -> None:
 def test_facets_are_boxes_of_a_plain_form_with_what_was_chosen_ticked(
     client: Client, published: CaseStudy
 ) -> None:
-    theme = published.themes.get()
+    theme = published.terms.get()
     html = page(client, f"{LIST}?theme={theme.slug}")
     assert f"{theme.name} (1)" in html
     assert f'value="{theme.slug}" id="id_theme_0" checked' in " ".join(html.split())
@@ -104,12 +104,12 @@ def test_a_page_that_is_not_there_is_not_found(client: Client, query: str) -> No
 
 def shelve(number: int) -> None:
     organisation = CaseStudyFactory(published=True).organisation
-    themes = [ThemeFactory() for _ in range(3)]
+    themes = [TermFactory() for _ in range(3)]
     areas = [CouncilAreaFactory() for _ in range(3)]
     rows = CaseStudyFactory.build_batch(number, published=True, organisation=organisation)
     made = CaseStudy.objects.bulk_create(rows)
-    CaseStudy.themes.through.objects.bulk_create(
-        CaseStudy.themes.through(casestudy=row, theme=themes[at % 3]) for at, row in enumerate(made)
+    CaseStudy.terms.through.objects.bulk_create(
+        CaseStudy.terms.through(casestudy=row, term=themes[at % 3]) for at, row in enumerate(made)
     )
     CaseStudy.council_areas.through.objects.bulk_create(
         CaseStudy.council_areas.through(casestudy=row, councilarea=areas[at % 3])
@@ -151,7 +151,7 @@ def test_the_page_shows_text_places_themes_and_who_published(client: Client, pub
     html = page(client, published.get_absolute_url())
     assert "<h2>What was done</h2>" in html
     assert f"?area={published.council_areas.get().slug}" in html
-    assert f"?theme={published.themes.get().slug}" in html
+    assert f"?theme={published.terms.get().slug}" in html
     assert "Fife Voluntary Action" in html
 
 
@@ -254,7 +254,7 @@ def test_ones_own_list_is_for_people_of_organisations(client_of: ClientOf, offic
 
 
 @pytest.fixture
-def follow(client_of: ClientOf, newcomer: User, theme: Theme) -> Callable[..., str]:
+def follow(client_of: ClientOf, newcomer: User, theme: Term) -> Callable[..., str]:
     client = client_of(newcomer)
 
     def press(**data: str) -> str:
@@ -266,7 +266,7 @@ def follow(client_of: ClientOf, newcomer: User, theme: Theme) -> Callable[..., s
 
 
 def test_the_button_follows_and_the_other_stops(
-    follow: Callable[..., str], newcomer: User, theme: Theme
+    follow: Callable[..., str], newcomer: User, theme: Term
 ) -> None:
     assert "You follow Leadership" in follow(follow="yes")
     follow(follow="yes")
@@ -282,7 +282,7 @@ def test_a_button_that_says_neither_changes_nothing(follow: Callable[..., str], 
     assert not Follow.objects.exists()
 
 
-def test_looking_never_follows(client_of: ClientOf, newcomer: User, theme: Theme) -> None:
+def test_looking_never_follows(client_of: ClientOf, newcomer: User, theme: Term) -> None:
     response = client_of(newcomer).get(reverse("learning:theme_follow", args=[theme.slug]))
     assert response.status_code == 405
     assert not Follow.objects.exists()
@@ -293,13 +293,13 @@ def test_following_an_unknown_theme_is_not_found(client_of: ClientOf, newcomer: 
     assert response.status_code == 404
 
 
-def test_following_takes_an_account(client: Client, theme: Theme) -> None:
+def test_following_takes_an_account(client: Client, theme: Term) -> None:
     response = client.post(reverse("learning:theme_follow", args=[theme.slug]), {"follow": "yes"})
     assert response.status_code == 302
     assert "/accounts/login/" in response["Location"]
 
 
-def test_the_preferences_say_what_comes_and_when(client_of: ClientOf, newcomer: User, theme: Theme) -> None:
+def test_the_preferences_say_what_comes_and_when(client_of: ClientOf, newcomer: User, theme: Term) -> None:
     html = page(client_of(newcomer), "/following/")
     assert "on Tuesdays at 08:00 (time in Scotland)" in html
     assert "What was published before you followed a theme is not in it" in html

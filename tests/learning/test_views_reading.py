@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coproduce.accounts.models import User
-from learning.models import CaseStudy, State, Theme
+from learning.models import CaseStudy, State, Term
 from tests.conftest import ClientOf
 from tests.factories.learning import CaseStudyFactory
 from tests.factories.partnerships import CouncilAreaFactory
@@ -46,7 +46,7 @@ def titles(client: Client, door: str, query: str = "") -> list[str]:
 
 
 @pytest.fixture
-def two(theme: Theme) -> tuple[CaseStudy, CaseStudy]:
+def two(theme: Term) -> tuple[CaseStudy, CaseStudy]:
     fife = CouncilAreaFactory(slug="fife", name="Fife")
     early = timezone.now() - dt.timedelta(days=3)
     older = CaseStudyFactory(title="Older tea", published=True, published_at=early, themes=[theme])
@@ -159,7 +159,7 @@ def test_nothing_can_be_posted(client: Client, door: str) -> None:
 
 @pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("query", ["", "?q=lunch&theme=leadership&area=fife"])
-def test_forty_rows_take_as_many_queries_as_two(client: Client, door: str, query: str, theme: Theme) -> None:
+def test_forty_rows_take_as_many_queries_as_two(client: Client, door: str, query: str, theme: Term) -> None:
     fife = CouncilAreaFactory(slug="fife")
     taken = []
     for more in (2, 38):
@@ -172,7 +172,7 @@ def test_forty_rows_take_as_many_queries_as_two(client: Client, door: str, query
     assert taken[0] == taken[1] <= 6
 
 
-def test_a_feed_has_the_newest_fifty_and_a_table_has_all(client: Client, theme: Theme) -> None:
+def test_a_feed_has_the_newest_fifty_and_a_table_has_all(client: Client, theme: Term) -> None:
     CaseStudyFactory.create_batch(52, published=True, themes=[theme], council_areas=[])
     assert [len(titles(client, door)) for door in DOORS] == [50, 50, 52]
 

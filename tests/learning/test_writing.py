@@ -12,7 +12,7 @@ from learning.models import CaseStudy, State
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
 from tests.factories.accounts import give
-from tests.factories.learning import CaseStudyFactory, ThemeFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory, PartnershipFactory
 
 NEW = "/case-studies/new/"
@@ -28,6 +28,7 @@ def filled(**fields: Any) -> dict[str, Any]:
     return {
         "title": "Tea and company",
         "summary": "They met often.",
+        "kind": "practice",
         "submission": str(uuid.uuid4()),
         **fields,
     }
@@ -50,13 +51,18 @@ def test_a_title_and_a_summary_make_a_draft(writer: Client, editor: User, organi
 
 
 def test_everything_that_was_filled_in_is_kept(writer: Client) -> None:
-    theme, area, partnership = ThemeFactory(), CouncilAreaFactory(), PartnershipFactory()
-    more = {"text": "## Why\n\nBecause.", "source_url": "example.org/more", "partnership": partnership.pk}
-    writer.post(NEW, filled(themes=[theme.pk], council_areas=[area.pk], **more))
+    theme, area, partnership = TermFactory(), CouncilAreaFactory(), PartnershipFactory()
+    more = {
+        "text": "## Why\n\nBecause.",
+        "source_url": "example.org/more",
+        "partnerships": [partnership.slug],
+    }
+    writer.post(NEW, filled(theme=[theme.slug], council_areas=[area.slug], **more))
     kept = CaseStudy.objects.get()
-    assert (kept.text, kept.partnership) == ("## Why\n\nBecause.", partnership)
+    assert kept.text == "## Why\n\nBecause."
+    assert list(kept.partnerships.all()) == [partnership]
     assert kept.source_url == "https://example.org/more"
-    assert list(kept.themes.all()) == [theme]
+    assert list(kept.themes) == [theme]
     assert list(kept.council_areas.all()) == [area]
 
 
@@ -133,10 +139,10 @@ def test_others_do_not_write(who: str, client_of: ClientOf, request: pytest.Fixt
         ("summary", "", "Enter a summary in plain language"),
         ("summary", "x" * 601, "600 characters or fewer"),
         ("text", "x" * 40_001, "characters or fewer"),
-        ("themes", "999999", "from the list"),
-        ("themes", "x", "from the list"),
+        ("theme", "999999", "from the list"),
+        ("theme", "x", "from the list"),
         ("council_areas", "-1", "from the list"),
-        ("partnership", "99999999999999999999", "from the list"),
+        ("partnerships", "99999999999999999999", "from the list"),
         ("source_url", "javascript:alert(1)", "Enter a link"),
         ("source_url", "https://example.org/" + "x" * 500, "characters or fewer"),
         ("submission", "not-a-key", "This page was incomplete"),
@@ -250,7 +256,7 @@ def test_submitting_asks_first_and_then_hands_it_over(writer: Client, draft: Cas
 
 
 def test_submitting_what_is_unfinished_says_what_is_missing(writer: Client, draft: CaseStudy) -> None:
-    draft.themes.clear()
+    draft.terms.clear()
     assert "at least one theme" in writer.get("/case-studies/draft/submit/").content.decode()
     done = writer.post("/case-studies/draft/submit/", follow=True).content.decode()
     assert "Still missing: at least one theme" in done

@@ -1,0 +1,127 @@
+"""Which case studies: those that someone may see, that are about something, that words find."""
+
+import uuid
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchHeadline, SearchRank
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Concat
+from django.utils.text import slugify
+
+from coproduce.accounts.access import Person, national, team_ids
+from coproduce.accounts.models import RoleName
+from learning.search import SEARCH_CONFIG, Query
+
+from .finding import Synonyms
+from .searching import END_FOUND, FOUND, PARTS, PlainText
+from .states import OPEN, State
+
+if TYPE_CHECKING:
+    from .case_studies import CaseStudy
+
+#: Addresses that are pages of their own beside `/case-studies/<slug>/`.
+RESERVED_SLUGS = ("new", "mine")
+
+
+class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
+    def published(self) -> "CaseStudyQuerySet":
+        return self.filter(state=State.PUBLISHED)
+
+    def waiting(self) -> "CaseStudyQuerySet":
+        return self.filter(state=State.SUBMITTED)
+
+    def withdrawn(self) -> "CaseStudyQuerySet":
+        return self.filter(state=State.WITHDRAWN)
+
+    def visible_to(self, user: Person) -> "CaseStudyQuerySet":
+        """What is open, to everyone; all of theirs to an organisation's people; what waits, to moderators."""
+        if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
+            return self
+        rows = Q(state__in=OPEN) | Q(organisation__team__in=team_ids(user))
+        if national(user, RoleName.MODERATOR):
+            rows |= Q(state=State.SUBMITTED)
+        return self.filter(rows)
+
+    def of_teams(self, user: Person) -> "CaseStudyQuerySet":
+        """Those of the organisations that the person works for, whatever their state."""
+        return self.filter(organisation__team__in=team_ids(user))
+
+    def about(self, *, themes: list[str], areas: list[str]) -> "CaseStudyQuerySet":
+        """With any of these themes and in any of these council areas, by slug; an empty list asks nothing."""
+        rows = self
+        if themes:
+            link = self.model.terms.through.objects.filter(casestudy=OuterRef("pk"), term__slug__in=themes)
+            rows = rows.filter(Exists(link))
+        if areas:
+            place = self.model.council_areas.through.objects.filter(
+                casestudy=OuterRef("pk"), councilarea__slug__in=areas
+            )
+            rows = rows.filter(Exists(place))
+        return rows
+
+    def containing(self, words: str) -> "CaseStudyQuerySet":
+        """As people type them: quotation marks keep a phrase together, a minus excludes, `or` widens."""
+        return self.answering(Synonyms.objects.asked_by(words))
+
+    def answering(self, query: Query) -> "CaseStudyQuerySet":
+        return self.filter(search=query)
+
+    def matching(self, words: str) -> "CaseStudyQuerySet":
+        """Best first, with `title_found` and so on marked for the `found` filter."""
+        query = Synonyms.objects.asked_by(words)
+        headline = partial(SearchHeadline, config=SEARCH_CONFIG, start_sel=FOUND, stop_sel=END_FOUND)
+        return (
+            self.answering(query)
+            .annotate(
+                rank=SearchRank(F("search"), query),
+                title_found=headline("title", query, highlight_all=True),
+                summary_found=headline("summary", query, highlight_all=True),
+                text_found=headline(
+                    PlainText(Concat(*PARTS, output_field=models.TextField())),
+                    query,
+                    max_words=35,
+                    min_words=15,
+                    max_fragments=1,
+                ),
+            )
+            .order_by("-rank", "-published_at", "pk")
+        )
+
+    def newest_first(self) -> "CaseStudyQuerySet":
+        return self.order_by("-published_at", "pk")
+
+    def last_touched_first(self) -> "CaseStudyQuerySet":
+        return self.order_by("-changed_at", "pk")
+
+    def queued(self) -> "CaseStudyQuerySet":
+        """For the moderators: what waits comes first, the longest waiting at the top."""
+        waiting = Case(When(state=State.SUBMITTED, then=0), default=1)
+        return self.annotate(waiting=waiting).order_by("waiting", "submitted_at", "pk")
+
+    def with_places(self) -> "CaseStudyQuerySet":
+        """What a list shows beside the words, in three queries; the search column stays in the database."""
+        rows = self.select_related("organisation").defer("search")
+        return rows.prefetch_related("terms", "council_areas")
+
+    def with_everything(self) -> "CaseStudyQuerySet":
+        """All that it says, in four queries."""
+        return self.with_places().prefetch_related("partnerships")
+
+    def with_decisions(self) -> "CaseStudyQuerySet":
+        return self.prefetch_related("decisions")
+
+    def gone(self, slug: str) -> bool:
+        """It was public once and has been withdrawn."""
+        return self.withdrawn().filter(slug=slug).exists()
+
+    def free_slug(self, title: str, key: uuid.UUID) -> str:
+        """The title as an address; where that is taken, with a part of the key."""
+        plain = slugify(title)[:80].strip("-") or "case-study"
+        taken = plain in RESERVED_SLUGS or self.filter(slug=plain).exists()
+        return f"{plain}-{key.hex[:8]}" if taken else plain
+
+    def keys(self) -> models.QuerySet["CaseStudy", int]:
+        """A bare subquery of primary keys."""
+        return self.order_by().values_list("pk", flat=True)
