@@ -53,6 +53,13 @@ class Field:
             return str(Taxonomy(self.name).label)
         return capfirst(str(self.column.verbose_name))
 
+    @property
+    def empty(self) -> Any:
+        """What stands where nothing is recorded; a new list each time."""
+        if self.reading in {Reading.TERMS, Reading.PLACES}:
+            return []
+        return None if self.column.null else self.column.get_default()
+
     def labels(self) -> dict[str, str]:
         """What each choice is called."""
         column = self.column.base_field if self.reading == Reading.CHOICES else self.column

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from coproduce.accounts.models import User
-from partnerships.models import CouncilArea, Organisation, Partnership
+from partnerships.models import Organisation
 
-from . import following
-from .models import CaseStudy, Decision, State, StepName, Term
+from . import content, following, revising
+from .models import CaseStudy, Decision, Kind, State, StepName, Term
 
 CASE_STUDIES = Path(__file__).parent / "data" / "case_studies.toml"
 FROM_SOURCES = "Summary written by the platform team from public sources."
@@ -42,31 +42,41 @@ def seed(row: dict[str, Any], *, now: datetime) -> None:
     """One summary from public sources, published with a decision that says how; or, without text, a title."""
     if CaseStudy.objects.filter(slug=row["slug"]).exists():
         return
-    unpublished = row.get("unpublished", False)
-    case_study = CaseStudy.objects.create(
-        slug=row["slug"],
-        title=row["title"],
-        summary=row.get("summary", ""),
-        text=row.get("text", "").strip(),
-        source_url=row.get("source_url", ""),
-        source_note=row.get("source_note", FROM_SOURCES),
-        state=State.DRAFT if unpublished else State.PUBLISHED,
-        published_at=None if unpublished else now,
-        revision=0 if unpublished else 1,
-        words_revision=0 if unpublished else 1,
+    note = row.get("source_note", FROM_SOURCES)
+    case_study = CaseStudy.objects.create(slug=row["slug"], title=row["title"], source_note=note)
+    content.put(document(row), case_study)
+    if not row.get("unpublished"):
+        publish(case_study, now=now)
+
+
+def document(row: dict[str, Any]) -> content.Document:
+    """As the file has it: places as slugs, and the terms of all taxonomies in one list."""
+    says = {name: tidy(row.get(name, field.empty)) for name, field in content.FIELDS.items()}
+    says["council_areas"] = row.get("areas", [])
+    says["partnerships"] = [row["partnership"]] if "partnership" in row else []
+    for term in Term.objects.filter(slug__in=row.get("terms", [])):
+        says[term.taxonomy].append(term.slug)
+    return says | {"kind": row.get("kind", Kind.PRACTICE)}
+
+
+def tidy(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def publish(case_study: CaseStudy, *, now: datetime) -> None:
+    """As the platform came: no moderator has seen it, and its decision says so."""
+    case_study.state, case_study.published_at = State.PUBLISHED, now
+    revising.keep_first(case_study, now=now)
+    case_study.save()
+    Decision.objects.create(
+        case_study=case_study,
+        revision=case_study.revision,
+        step=StepName.PUBLISH,
+        from_state=State.DRAFT,
+        to_state=State.PUBLISHED,
+        at=now,
+        note=SEEDED,
     )
-    case_study.partnerships.set(Partnership.objects.filter(slug=row.get("partnership", "")))
-    case_study.terms.set(Term.objects.filter(slug__in=row.get("themes", [])))
-    case_study.council_areas.set(CouncilArea.objects.filter(slug__in=row.get("areas", [])))
-    if not unpublished:
-        Decision.objects.create(
-            case_study=case_study,
-            step=StepName.PUBLISH,
-            from_state=State.DRAFT,
-            to_state=State.PUBLISHED,
-            at=now,
-            note=SEEDED,
-        )
 
 
 def write_draft() -> None:

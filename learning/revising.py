@@ -21,6 +21,11 @@ def locked(case_study: CaseStudy) -> CaseStudy:
     return case_study
 
 
+def hold(slug: str) -> None:
+    """Lock the entry of this address, if there is one, before a page locks its revision."""
+    list(CaseStudy.objects.filter(slug=slug).select_for_update().keys())
+
+
 @transaction.atomic
 def begin(case_study: CaseStudy, *, by: User, now: datetime) -> Revision:
     """The revision in progress: a new one that says what readers see now, or the one there is already."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from .content import PARTS, PLACES, Document, Field, Part, Reading, slugs_of_terms
-from .models import Term
+from .models import CaseStudy, Term
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ class Names:
             asked = slugs_in(documents, name)
             places |= dict(model.objects.filter(slug__in=asked).values_list("slug", "name"))
         return cls(terms, places)
+
+    @classmethod
+    def carried_by(cls, case_study: CaseStudy) -> "Names":
+        """Of the terms and places of one that `with_everything` fetched, without a query."""
+        rows = [place for name in PLACES for place in getattr(case_study, name).all()]
+        return cls(named(case_study.terms.all()), named(rows))
+
+
+def named(rows: Iterable[Any]) -> dict[str, str]:
+    return {row.slug: row.name for row in rows}
 
 
 def slugs_in(documents: Sequence[Document], name: str) -> set[str]:
@@ -69,10 +79,16 @@ class Told:
 
     field: Field
     text: str
+    #: For terms: the slug and the name of each, so that a page can link them.
+    terms: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_text(self) -> bool:
         return self.field.reading == Reading.TEXT
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
 
 
 @dataclass(frozen=True)
@@ -84,15 +100,37 @@ class Change:
     after: str
 
 
-def told(document: Document, parts: Iterable[Part] = PARTS) -> list[tuple[Part, list[Told]]]:
-    """Each part with its answers; what is not recorded is left out, and so is a part without any."""
-    names = Names.of(document)
-    answered = [
-        (part, [Told(field, said(field, document.get(field.name), names)) for field in part.fields])
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the page with what is recorded of it: short answers first, then the longer ones."""
+
+    part: Part
+    answers: tuple[Told, ...]
+
+    @property
+    def facts(self) -> list[Told]:
+        return [one for one in self.answers if not one.is_text]
+
+    @property
+    def texts(self) -> list[Told]:
+        return [one for one in self.answers if one.is_text]
+
+
+def told(document: Document, names: Names, parts: Iterable[Part] = PARTS) -> list[Chapter]:
+    """What is not recorded is left out, and so is a part of which nothing is."""
+    chapters = [
+        Chapter(part, tuple(tell(field, document.get(field.name), names) for field in part.fields))
         for part in parts
     ]
-    spoken = [(part, [one for one in answers if one.text]) for part, answers in answered]
-    return [(part, answers) for part, answers in spoken if answers]
+    spoken = [Chapter(one.part, tuple(answer for answer in one.answers if answer.text)) for one in chapters]
+    return [chapter for chapter in spoken if chapter.answers]
+
+
+def tell(field: Field, value: Any, names: Names) -> Told:
+    terms = value if field.reading == Reading.TERMS else ()
+    return Told(
+        field, said(field, value, names), tuple((slug, names.terms.get(slug, slug)) for slug in terms or ())
+    )
 
 
 def changes(before: Document, after: Document, fields: Iterable[Field]) -> list[Change]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import finding, following, reading, writing
+from .views import finding, following, reading, revising, writing
 
 app_name = "learning"
 urlpatterns = [
@@ -17,6 +17,34 @@ urlpatterns = [
     path("case-studies/<slug:slug>/submit/", writing.CaseStudySubmit.as_view(), name="case_study_submit"),
     path(
         "case-studies/<slug:slug>/withdraw/", writing.CaseStudyWithdraw.as_view(), name="case_study_withdraw"
+    ),
+    path("case-studies/<slug:slug>/manage/", revising.CaseStudyManage.as_view(), name="case_study_manage"),
+    path("case-studies/<slug:slug>/retire/", revising.CaseStudyRetire.as_view(), name="case_study_retire"),
+    path(
+        "case-studies/<slug:slug>/reinstate/",
+        revising.CaseStudyReinstate.as_view(),
+        name="case_study_reinstate",
+    ),
+    path("case-studies/<slug:slug>/revise/", revising.case_study_revise, name="case_study_revise"),
+    path(
+        "case-studies/<slug:slug>/revisions/<int:number>/",
+        revising.RevisionDetail.as_view(),
+        name="revision_detail",
+    ),
+    path(
+        "case-studies/<slug:slug>/revisions/<int:number>/edit/",
+        revising.RevisionEdit.as_view(),
+        name="revision_edit",
+    ),
+    path(
+        "case-studies/<slug:slug>/revisions/<int:number>/submit/",
+        revising.RevisionSubmit.as_view(),
+        name="revision_submit",
+    ),
+    path(
+        "case-studies/<slug:slug>/revisions/<int:number>/drop/",
+        revising.RevisionDrop.as_view(),
+        name="revision_drop",
     ),
     path("themes/<slug:slug>/follow/", following.theme_follow, name="theme_follow"),
     path("following/", following.Following.as_view(), name="following"),

@@ -94,6 +94,19 @@ class WithdrawForm(WordedForm, forms.Form):
     )
 
 
+class ReinstateForm(WordedForm, forms.Form):
+    """Why a retired entry is practice to follow after all."""
+
+    submit_text = "Put it back into the lists"
+    note = forms.CharField(
+        label="Why does it come back?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Your organisation, moderators and auditors can read this",
+    )
+
+
 class RetireForm(WordedForm, forms.Form):
     """Why it is no longer good practice to follow; readers of the page see this."""
 

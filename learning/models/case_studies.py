@@ -175,6 +175,12 @@ class CaseStudy(Practice):
         return next(reversed(self.decisions.all()), None)
 
     @property
+    def reviewed_on(self) -> dt.datetime | None:
+        """When a moderator published the revision that readers see; none where it came with the platform."""
+        found = (one for one in self.decisions.all() if one.is_review_of(self.revision))
+        return next((one.at for one in found), None)
+
+    @property
     def stands_since(self) -> dt.datetime:
         return self.last_decision.at if self.last_decision else self.created_at
 

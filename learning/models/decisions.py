@@ -58,3 +58,7 @@ class Decision(models.Model):
     def __str__(self) -> str:
         about = f" (revision {self.revision})" if self.revision and self.revision > 1 else ""
         return f"{self.get_step_display()}{about}, {self.at:%-d %B %Y}"
+
+    def is_review_of(self, number: int) -> bool:
+        """Whether a person published this revision; the first ones did not say which they were."""
+        return self.step == StepName.PUBLISH and self.by_id is not None and (self.revision or 1) == number

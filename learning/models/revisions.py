@@ -44,6 +44,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def before(self, number: int) -> "RevisionQuerySet":
         return self.filter(number__lt=number)
 
+    def latest_first(self) -> "RevisionQuerySet":
+        return self.order_by("-number")
+
     def longest_waiting_first(self) -> "RevisionQuerySet":
         return self.order_by("submitted_at", "pk")
 
@@ -125,6 +128,10 @@ class Revision(models.Model):
     def title(self) -> str:
         title: Any = self.content.get("title", "")
         return str(title)
+
+    @property
+    def slug(self) -> str:
+        return self.case_study.slug
 
     def is_of(self, user: User) -> bool:
         return self.case_study.is_of(user)

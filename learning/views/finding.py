@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.generic import DetailView, ListView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import following, suggesting
+from learning import content, following, suggesting, telling
 from learning.forms.finding import CaseStudyFilter
 from learning.models import CaseStudy
 from learning.models.rows import CaseStudyQuerySet
@@ -59,4 +59,6 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         followed = following.themes_of(self.request.user)
-        return super().get_context_data(followed=followed, **kwargs)
+        says, names = content.content_of(self.object), telling.Names.carried_by(self.object)
+        chapters = telling.told(says, names, content.MORE)
+        return super().get_context_data(followed=followed, chapters=chapters, **kwargs)

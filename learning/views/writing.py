@@ -1,17 +1,19 @@
 """Writing case studies, following up where they stand, submitting and withdrawing them."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, FormView, ListView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from coproduce.accounts.access import Allowed, AllowedList, AllowedSomewhere, capability
 from coproduce.accounts.models import User
-from learning import moderation
+from learning import content, moderation, telling
 from learning.forms.writing import CaseStudyCreateForm, CaseStudyEditForm, WithdrawForm
 from learning.models import CaseStudy
 from learning.models.rows import CaseStudyQuerySet
@@ -35,7 +37,9 @@ class Previewing:
 
     def form_valid(self: Any, form: Any) -> Any:
         if "preview" in self.request.POST:
-            return self.render_to_response(self.get_context_data(form=form, preview=form.instance))
+            says = form.document()
+            chapters = telling.told(says, telling.Names.of(says), content.MORE)
+            return self.render_to_response(self.get_context_data(form=form, preview=says, chapters=chapters))
         self.object = form.save()
         messages.success(self.request, self.saved)
         return redirect(self.object)
@@ -90,14 +94,13 @@ class CaseStudySubmit(Allowed, DetailView[CaseStudy]):
         return redirect(case_study)
 
 
-class CaseStudyWithdraw(Allowed, SingleObjectMixin[CaseStudy], FormView[WithdrawForm]):
-    """Takes a published case study off every page, with the reason kept."""
+class Deciding(Allowed, SingleObjectMixin[CaseStudy], FormView[Any]):
+    """A decision about a whole case study that its organisation takes itself, with a note."""
 
-    access = capability("learning.withdraw_casestudy")
     queryset = CaseStudy.objects.all()
-    form_class = WithdrawForm
-    template_name = "learning/case_study_withdraw.html"
     context_object_name = "case_study"
+    verb: ClassVar[Callable[..., Any]]
+    done: ClassVar[str]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
@@ -107,8 +110,18 @@ class CaseStudyWithdraw(Allowed, SingleObjectMixin[CaseStudy], FormView[Withdraw
         self.object = self.get_object()
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: WithdrawForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         note = form.cleaned_data["note"]
-        moderation.withdraw(self.object, by=cast(User, self.request.user), now=timezone.now(), note=note)
-        messages.success(self.request, "Withdrawn. Readers no longer find it anywhere on this site.")
-        return redirect("learning:case_study_list")
+        self.verb(self.object, by=cast(User, self.request.user), now=timezone.now(), note=note)
+        messages.success(self.request, self.done)
+        return redirect(self.object if self.object.is_open else reverse("learning:case_study_list"))
+
+
+class CaseStudyWithdraw(Deciding):
+    """Takes a published case study off every page, with the reason kept."""
+
+    access = capability("learning.withdraw_casestudy")
+    form_class = WithdrawForm
+    template_name = "learning/case_study_withdraw.html"
+    verb = staticmethod(moderation.withdraw)
+    done = "Withdrawn. Readers no longer find it anywhere on this site."

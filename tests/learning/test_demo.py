@@ -46,7 +46,7 @@ def test_each_is_complete_marked_and_linked(row: dict[str, Any]) -> None:
     assert case_study.source_url.startswith("http")
     assert case_study.organisation is None
     assert set(case_study.council_areas.values_list("slug", flat=True)) == set(row["areas"])
-    assert set(case_study.terms.values_list("slug", flat=True)) == set(row["themes"])
+    assert set(case_study.terms.values_list("slug", flat=True)) == set(row["terms"])
     assert len(case_study.summary) <= 600
 
 

@@ -149,7 +149,7 @@ def test_a_page_of_the_list_holds_twenty_five(client: Client, db: None) -> None:
 
 def test_the_page_shows_text_places_themes_and_who_published(client: Client, published: CaseStudy) -> None:
     html = page(client, published.get_absolute_url())
-    assert "<h2>What was done</h2>" in html
+    assert "<h3>What was done</h3>" in html
     assert f"?area={published.council_areas.get().slug}" in html
     assert f"?theme={published.terms.get().slug}" in html
     assert "Fife Voluntary Action" in html
