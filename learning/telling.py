@@ -20,7 +20,7 @@ class Names:
 
     @classmethod
     def of(cls, *documents: Document) -> "Names":
-        """In three queries, however many documents."""
+        """In three queries at most, however many documents."""
         slugs = {slug for one in documents for slug in slugs_of_terms(one)}
         terms = dict(Term.objects.filter(slug__in=slugs).values_list("slug", "name"))
         places: dict[str, str] = {}
@@ -79,8 +79,8 @@ class Told:
 
     field: Field
     text: str
-    #: For terms: the slug and the name of each, so that a page can link them.
-    terms: tuple[tuple[str, str], ...] = ()
+    #: For terms and places: the slug and the name of each, so that a page can link them.
+    rows: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_text(self) -> bool:
@@ -127,10 +127,9 @@ def told(document: Document, names: Names, parts: Iterable[Part] = PARTS) -> lis
 
 
 def tell(field: Field, value: Any, names: Names) -> Told:
-    terms = value if field.reading == Reading.TERMS else ()
-    return Told(
-        field, said(field, value, names), tuple((slug, names.terms.get(slug, slug)) for slug in terms or ())
-    )
+    known = {Reading.TERMS: names.terms, Reading.PLACES: names.places}.get(field.reading)
+    rows = ((slug, known.get(slug, slug)) for slug in value or ()) if known is not None else ()
+    return Told(field, said(field, value, names), tuple(rows))
 
 
 def changes(before: Document, after: Document, fields: Iterable[Field]) -> list[Change]:

@@ -14,7 +14,7 @@ from django.db.models import Model
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
-from learning.models import CaseStudy, Synonyms, Term
+from learning.models import CaseStudy, Revision, State, Synonyms, Term
 from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
@@ -59,7 +59,7 @@ from tests.factories.bodies import (
     TenureFactory,
 )
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
-from tests.factories.learning import CaseStudyFactory, TermFactory
+from tests.factories.learning import CaseStudyFactory, TermFactory, revised
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
@@ -337,6 +337,18 @@ def case_studies(side: Side) -> list[Model]:
     side.guard("practice", draft)
     side.guard("queued", submitted)
     return [draft, submitted, CaseStudyFactory(published=True, **known)]
+
+
+@sample(Revision)
+def revisions(side: Side) -> list[Model]:
+    published = side.rows[CaseStudy][2]
+    assert isinstance(published, CaseStudy)
+    made = revised(published, content={"summary": side.word("revised")}, note=side.word("revised"))
+    side.guard("revised", made)
+    other = CaseStudyFactory(published=True, organisation=side.organisation)
+    waiting = revised(other, content={"learned": side.word("reviewed")}, state=State.SUBMITTED)
+    side.guard("reviewed", waiting)
+    return [made, waiting]
 
 
 @sample(Participant)

@@ -88,11 +88,10 @@ class PracticeForm(WordedForm, forms.ModelForm[CaseStudy]):
             "text": forms.Textarea({"rows": 16}),
         }
 
-    def __init__(
-        self, *args: Any, before: Document, initial: dict[str, Any] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, before: Document, **kwargs: Any) -> None:
         self.before = before
-        super().__init__(*args, initial={**asked(before), **(initial or {})}, **kwargs)
+        initial = {**asked(before), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
         self.fields["summary"].required = True
         shows = self.fields["shows"]
         assert isinstance(shows, forms.MultipleChoiceField)
@@ -131,8 +130,14 @@ class PracticeForm(WordedForm, forms.ModelForm[CaseStudy]):
 
     def folded(self, part: Part) -> Folded:
         """Open where something is written, or wrong."""
-        told = any(self[field.name].value() or self[field.name].errors for field in part.fields)
+        told = any(is_filled(self[field.name]) for field in part.fields)
         return Folded(part.title, *set_out(part), open=told)
+
+
+def is_filled(field: forms.BoundField) -> bool:
+    """Something is written in it, or wrong with it; a date in three boxes is filled when one box is."""
+    value = field.value()
+    return bool(field.errors) or (any(value) if isinstance(value, list) else bool(value))
 
 
 def set_out(part: Part) -> list[Any]:

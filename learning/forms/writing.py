@@ -70,8 +70,8 @@ class RevisionForm(FreshForm, PracticeForm):
         """Fields are checked as those of a case study; what is typed goes into the revision."""
         self.revision = instance
         written = CaseStudy(changed_at=instance.changed_at)
-        initial = {"note": instance.note}
-        super().__init__(*args, instance=written, before=instance.content, initial=initial, **kwargs)
+        kwargs["initial"] = {"note": instance.note}
+        super().__init__(*args, instance=written, before=instance.content, **kwargs)
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  Django's own signature
         self.revision.content, self.revision.note = self.document(), self.cleaned_data["note"]

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
             model_name="casestudy",
             name="power_shared",
             field=models.TextField(
-                blank=True, max_length=10000, verbose_name="how power was shared, in your own words"
+                blank=True, max_length=10000, verbose_name="more about how power was shared"
             ),
         ),
         migrations.AddField(

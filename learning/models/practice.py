@@ -117,7 +117,7 @@ class Practice(models.Model):
     power_in_delivery = power("say in the delivery")
     power_in_decision = power("say in the decision")
     power_in_evaluation = power("say in the evaluation")
-    power_shared = section("how power was shared, in your own words")
+    power_shared = section("more about how power was shared")
     changed_for_services = section("what changed for services")
     changed_for_staff = section("what changed for staff")
     evidence = models.CharField("how it is known", max_length=20, choices=Evidence, blank=True)

@@ -10,7 +10,8 @@ from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
 from coproduce.accounts.models import User
-from learning.models import CaseStudy, Decision, Follow, State, StepName, Subscription, Term
+from learning.content import content_of
+from learning.models import CaseStudy, Decision, Follow, Revision, State, StepName, Subscription, Term
 from partnerships.models import CouncilArea
 from tests.factories.accounts import account
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
@@ -89,3 +90,12 @@ def follower(theme: Term, *, since: dt.datetime, user: User | None = None) -> Su
     subscription = Subscription.objects.create(user=user or account(), covered_until=since)
     Follow.objects.create(subscription=subscription, theme=theme, created_at=since)
     return subscription
+
+
+def revised(case_study: CaseStudy, **fields: Any) -> Revision:
+    """The next revision of a published case study, in its authors' hands; `content` says what differs."""
+    says = content_of(case_study) | fields.pop("content", {})
+    state = fields.pop("state", State.DRAFT)
+    submitted = {} if state == State.DRAFT else {"submitted_at": timezone.now()}
+    known = {"number": case_study.revision + 1, "state": state, **submitted}
+    return Revision.objects.create(case_study=case_study, content=says, **{**known, **fields})
