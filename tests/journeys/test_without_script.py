@@ -49,7 +49,8 @@ def test_a_case_study_is_written_and_submitted(bare: WalkFactory, editor: User, 
         "There is a problem", "Enter a summary in plain language"
     )
     assert author.page.locator("[name='title']").input_value() == TITLE
-    author.fill(summary="They cooked.", text="Every week.").tick(theme.name).press("Save draft").sees(TITLE)
+    author.fill(summary="They cooked.", changed_for_people="They met every week.")
+    author.tick(theme.name).press("Save draft").sees(TITLE)
     assert CaseStudy.objects.get(title=TITLE).terms.get() == theme
 
 

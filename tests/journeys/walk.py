@@ -134,6 +134,12 @@ class Walk:
             self.page.locator("label").get_by_text(label, exact=True).first.click()
         return self
 
+    def unfold(self, *titles: str) -> Walk:
+        """Open what is folded away under these words."""
+        for title in titles:
+            self.page.locator("summary").get_by_text(title, exact=True).first.click()
+        return self
+
     def choose(self, name: str, label: str) -> Walk:
         self.page.locator(f"select[name='{name}']").select_option(label=label)
         return self
