@@ -42,7 +42,7 @@ def titles(client: Client, door: str, query: str = "") -> list[str]:
         return [entry.findtext(f"{name}title", "") for entry in ET.fromstring(text).iter(f"{name}entry")]
     if door == JSON:
         return [item["title"] for item in json.loads(text)["items"]]
-    return [row["title"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+    return [row["Title"] for row in csv.DictReader(io.StringIO(text, newline=""))]
 
 
 @pytest.fixture
