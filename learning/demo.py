@@ -21,9 +21,9 @@ DRAFT = {
     "title": "Tea and timetables: planning buses with the people who wait for them",
     "summary": "A made-up example. Older people and a driver drew the bus routes they need to get to the "
     "clinic, and took the map to the people who plan transport.",
-    "text": "This draft is part of the demonstration and tells of nothing that happened.\n\n"
-    "## Who took part\n\nTwelve people who wait at the same stop, and one driver.\n\n"
-    "## What did not work\n\nThe first meeting was held where no bus goes.",
+    "text": "This draft is part of the demonstration and tells of nothing that happened.",
+    "who_took_part": "Twelve people who wait at the same stop, and one driver.",
+    "did_not_work": "The first meeting was held where no bus goes.",
 }
 
 
