@@ -1,5 +1,6 @@
 """From draft to published and back: every step a case study can take, who may take it, and who is told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from coproduce.outbox.queue import Lane, enqueue
 from partnerships.models.registers import years_after
 
 from . import content, revising
-from .models import CaseStudy, Decision, Revision, State, StepName, Taxonomy
+from .models import CaseStudy, Check, Decision, Revision, State, StepName, Taxonomy
 
 
 class ModerationError(Exception):
@@ -120,12 +121,15 @@ def reinstate(case_study: CaseStudy, *, by: User, now: datetime, note: str = "")
 
 
 @transaction.atomic
-def take(step: Step, subject: Subject, *, by: User, now: datetime, note: str = "") -> Decision:
+def take(  # noqa: PLR0913  who, when and what they said, all given by name
+    step: Step, subject: Subject, *, by: User, now: datetime, note: str = "", checked: Collection[str] = ()
+) -> Decision:
     """Take the step on the row as it is now, not as the caller saw it: it is locked and read again first."""
     lock(subject)
     if reason := objection(step, subject, by=by, note=note):
         raise ModerationError(reason)
     decision = decided(step, subject, by=by, now=now, note=note)
+    decision.checked = [check for check in Check if check in checked]
     subject.state = step.target
     if step.stamp:
         setattr(subject, step.stamp, now)
@@ -244,6 +248,9 @@ def tell_author(subject: Subject, decision: Decision, *, kind: str) -> None:
     )
 
 
-def last_decision_on(key: int) -> Decision | None:
-    """The latest step of the case study with this key, for whoever may know of the step but not read on."""
-    return Decision.objects.filter(case_study=key).last()
+def last_decision_on(model: type[Subject], key: str) -> Decision | None:
+    """The latest step of the entry or revision of this key, for whoever may know of it but not read on."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    row = model.objects.filter(pk=key).first()
+    return entry_of(row).decisions.last() if row else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from .comparing import Piece, compare
 from .content import PARTS, PLACES, Document, Field, Part, Reading, slugs_of_terms
 from .models import CaseStudy, Term
 
@@ -99,6 +100,10 @@ class Change:
     before: str
     after: str
 
+    @property
+    def pieces(self) -> list[Piece]:
+        return compare(self.before, self.after)
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -132,8 +137,9 @@ def tell(field: Field, value: Any, names: Names) -> Told:
     return Told(field, said(field, value, names), tuple(rows))
 
 
-def changes(before: Document, after: Document, fields: Iterable[Field]) -> list[Change]:
-    names = Names.of(before, after)
+def changes(before: Document, after: Document, fields: Sequence[Field]) -> list[Change]:
+    """Each field before and after; names are only looked up for what differs."""
+    names = Names.of(*({field.name: one.get(field.name) for field in fields} for one in (before, after)))
     return [
         Change(
             field.label, said(field, before.get(field.name), names), said(field, after.get(field.name), names)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from coproduce.accounts.models import User
 
 #: Looking may write here: where one is signed in, and what was tried how often.
-NOTED_ANYWAY = ("django_session", "usersessions_usersession", "cache")
+NOTED_ANYWAY = ("django_session", "usersessions_usersession", "cache", "learning_look")
 
 
 def read_once(person: User) -> Callable[[Any], User]:

@@ -8,24 +8,13 @@ from django.core.exceptions import ValidationError
 from coproduce.accounts.models import User
 from coproduce.ui.forms import FreshForm
 from learning import moderation
-from learning.models import CaseStudy
+from learning.models import CaseStudy, Check, Revision, StepName
 
 
-class DecisionForm(FreshForm, forms.ModelForm[CaseStudy]):
-    """A moderator's decision: one of the steps, by the name of the button, and a note."""
-
-    note = forms.CharField(
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 6, "cols": 80}),
-        help_text="Needed to return or to withdraw. The authors read it, so say what would help them.",
-    )
+class Deciding(FreshForm):
+    """One of the steps, by the name of the button; a note; and the checklist for third persons."""
 
     by: ClassVar[User]
-
-    class Meta:
-        model = CaseStudy
-        fields: ClassVar = ()
 
     @property
     def step(self) -> moderation.Step | None:
@@ -36,12 +25,13 @@ class DecisionForm(FreshForm, forms.ModelForm[CaseStudy]):
         return self.cleaned_data.get("seen_at") != self.version()
 
     def stale_words(self) -> str:
-        last = self.instance.last_decision
-        if last is None:
+        last = moderation.entry_of(self.instance).decisions.last()
+        if last is None or self.step is None:
             return super().stale_words()
+        theirs = f"{last}, by {last.by or 'the platform'}" + (f": “{last.note}”" if last.note else "")
         return (
-            f"Someone else has decided meanwhile: {last}. Your decision was not recorded; what you typed is "
-            f"still here."
+            f"Someone else has decided meanwhile. Theirs: {theirs}. Yours was to have it "
+            f"{self.step.target.label.lower()}; it was not recorded, and what you typed is still here."
         )
 
     def clean(self) -> dict[str, Any] | None:
@@ -56,3 +46,44 @@ class DecisionForm(FreshForm, forms.ModelForm[CaseStudy]):
         note = self.cleaned_data.get("note", "")
         if reason := moderation.objection(self.step, self.instance, by=self.by, note=note):
             self.add_error("note" if self.step.note_needed and not note.strip() else None, reason)
+        elif self.step.name == StepName.PUBLISH and set(self.cleaned_data["checked"]) != set(Check):
+            self.add_error("checked", "Look for each of these, and tick it, before you publish.")
+
+
+def note() -> forms.CharField:
+    return forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 6, "cols": 80}),
+        help_text="Needed to return, retire or withdraw. The authors read it, so say what would help them.",
+    )
+
+
+def checked() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Checked for people who have not agreed",
+        choices=Check.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Needed to publish. Nobody may be recognised who has not agreed to it.",
+    )
+
+
+class DecisionForm(Deciding, forms.ModelForm[CaseStudy]):
+    """On a case study."""
+
+    checked, note = checked(), note()
+
+    class Meta:
+        model = CaseStudy
+        fields: ClassVar = ()
+
+
+class RevisionDecisionForm(Deciding, forms.ModelForm[Revision]):
+    """On the next revision of a published one."""
+
+    checked, note = checked(), note()
+
+    class Meta:
+        model = Revision
+        fields: ClassVar = ()

@@ -1,8 +1,9 @@
 """The library: terms, case studies and their revisions, decisions, synonyms, and who follows what."""
 
 from .case_studies import CaseStudy
-from .decisions import Decision, StepName
+from .decisions import Check, Decision, StepName
 from .finding import Synonyms
+from .looking import Look
 from .practice import Evidence, Kind, Licence, Power, Use
 from .revisions import Revision
 from .states import State
@@ -11,12 +12,14 @@ from .taxonomy import Taxonomy, Term
 
 __all__ = [
     "CaseStudy",
+    "Check",
     "Decision",
     "Digest",
     "Evidence",
     "Follow",
     "Kind",
     "Licence",
+    "Look",
     "Power",
     "Revision",
     "State",

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .case_studies import CaseStudy
@@ -17,6 +18,15 @@ class StepName(models.TextChoices):
     REINSTATE = "reinstate", "Put back into the lists"
     REVISE = "revise", "Next revision begun"
     DROP = "drop", "Next revision dropped"
+
+
+class Check(models.TextChoices):
+    """What a moderator looks for before anything is published: people who have not agreed to be in it."""
+
+    NAMES = "names", "Names: nobody is named who has not agreed, no relative, neighbour or member of staff"
+    TOGETHER = "together", "Dates, ages, places and conditions: together they do not point to one person"
+    QUOTED = "quoted", "Quotations: whoever said it has agreed, or cannot be known by it"
+    PICTURED = "pictured", "Pictures, films and files: everyone who can be seen or heard has agreed"
 
 
 #: Steps that nobody takes without saying why.
@@ -38,6 +48,7 @@ class Decision(models.Model):
     )
     at = models.DateTimeField()
     note = models.TextField(blank=True)
+    checked = ArrayField(models.CharField(max_length=20, choices=Check), default=list, blank=True)
 
     class Meta:
         ordering = ("at", "pk")

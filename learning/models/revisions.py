@@ -38,6 +38,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def waiting(self) -> "RevisionQuerySet":
         return self.filter(state=State.SUBMITTED)
 
+    def reviewable(self) -> "RevisionQuerySet":
+        """Waiting, and of an entry that readers still find."""
+        return self.waiting().filter(case_study__state=State.PUBLISHED)
+
     def published(self) -> "RevisionQuerySet":
         return self.filter(state=State.PUBLISHED)
 
@@ -50,14 +54,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def longest_waiting_first(self) -> "RevisionQuerySet":
         return self.order_by("submitted_at", "pk")
 
+    def with_areas(self) -> "RevisionQuerySet":
+        """What a moderators' queue shows, in two queries."""
+        rows = self.select_related("case_study__organisation").defer("case_study__search")
+        return rows.prefetch_related("case_study__council_areas")
+
     def with_case_study(self) -> "RevisionQuerySet":
         """With the entry, whose search column stays in the database, and what was decided about it."""
-        rows = self.select_related("case_study__organisation").defer("case_study__search")
-        return rows.prefetch_related(
-            "case_study__terms",
-            "case_study__council_areas",
-            "case_study__partnerships",
-            "case_study__decisions",
+        return self.with_areas().prefetch_related(
+            "case_study__terms", "case_study__partnerships", "case_study__decisions"
         )
 
 

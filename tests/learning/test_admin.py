@@ -14,9 +14,10 @@ from django.utils import timezone
 from coproduce.accounts.models import RoleName, User
 from coproduce.outbox.models import Email
 from learning import moderation
-from learning.models import CaseStudy, Decision, State, Term
+from learning.models import CaseStudy, Check, Decision, Look, Revision, State, Term
 from tests.conftest import ClientOf
-from tests.factories.learning import CaseStudyFactory, decided
+from tests.factories.accounts import holder
+from tests.factories.learning import CaseStudyFactory, decided, revised
 
 QUEUE = "/admin/learning/casestudy/"
 
@@ -35,7 +36,7 @@ def decide(client: Client, case_study: CaseStudy, button: str, note: str = "", *
         data.pop("seen_at", None)
         or client.get(change(case_study)).context["adminform"].form["seen_at"].value()
     )
-    form = {"note": note, "seen_at": seen, button: "Decide", **data}
+    form = {"note": note, "seen_at": seen, button: "Decide", "checked": list(Check), **data}
     return client.post(change(case_study), form, follow=True).content.decode()
 
 
@@ -174,7 +175,8 @@ def test_a_decision_over_someone_elses_is_refused_in_words(desk: Client, submitt
     seen = desk.get(change(submitted)).context["adminform"].form["seen_at"].value()
     moderation.publish(submitted, by=decided(CaseStudyFactory()).by, now=timezone.now())  # type: ignore[arg-type]
     html = decide(desk, submitted, "_send_back", "I would rather not.", seen_at=seen)
-    assert "Someone else has decided meanwhile: Published, " in html
+    assert "Someone else has decided meanwhile. Theirs: Published, " in html
+    assert "Yours was to have it returned" in html
     assert "I would rather not." in html
     submitted.refresh_from_db()
     assert submitted.state == State.PUBLISHED
@@ -186,7 +188,10 @@ def test_when_it_has_left_the_moderators_meanwhile_the_note_is_not_lost(
     seen = desk.get(change(submitted)).context["adminform"].form["seen_at"].value()
     moderation.send_back(submitted, by=decided(CaseStudyFactory()).by, now=timezone.now(), note="Who?")  # type: ignore[arg-type]
     html = decide(desk, submitted, "_publish", "Well done!", seen_at=seen)
-    assert "Someone else has decided meanwhile: Returned to the authors" in html
+    assert "Someone else has decided meanwhile" in html
+    assert "Returned to the authors" in html
+    assert "Who?" in html
+    assert "Publish" in html
     assert "Well done!" in html
     submitted.refresh_from_db()
     assert submitted.state == State.RETURNED
@@ -219,7 +224,141 @@ def test_nothing_is_added_or_deleted_there(page: str, desk: Client, submitted: C
     assert desk.get(QUEUE + page.format(submitted.pk)).status_code == 403
 
 
-# --- themes ---
+# --- the checklist, and who else is looking ---
+
+
+@pytest.mark.parametrize("missing", list(Check))
+def test_publishing_asks_for_the_whole_checklist(missing: Check, desk: Client, submitted: CaseStudy) -> None:
+    ticked = [check for check in Check if check != missing]
+    assert "tick it, before you publish" in decide(desk, submitted, "_publish", checked=ticked)
+    assert not Decision.objects.exists()
+
+
+def test_returning_asks_for_no_checklist(desk: Client, submitted: CaseStudy) -> None:
+    assert "is now returned" in decide(desk, submitted, "_send_back", "Who paid?", checked=[])
+
+
+def test_what_was_checked_is_kept_with_the_decision(desk: Client, submitted: CaseStudy) -> None:
+    decide(desk, submitted, "_publish")
+    assert Decision.objects.get().checked == list(Check)
+
+
+@pytest.fixture
+def second(client_of: ClientOf, moderator: User) -> Client:
+    team = moderator.roles.get().team
+    return client_of(holder(RoleName.MODERATOR, team, email="second@example.scot", name="Second Moderator"))
+
+
+def test_who_has_it_open_is_shown_to_the_next(desk: Client, second: Client, submitted: CaseStudy) -> None:
+    assert "has had this open" not in desk.get(change(submitted)).content.decode()
+    assert "Morag Moderator has had this open" in second.get(change(submitted)).content.decode()
+    assert "Second Moderator has had this open" in desk.get(change(submitted)).content.decode()
+
+
+def test_who_has_decided_has_it_open_no_longer(desk: Client, second: Client, submitted: CaseStudy) -> None:
+    second.get(change(submitted))
+    decide(desk, submitted, "_publish")
+    assert [look.user.email for look in Look.objects.all()] == ["second@example.scot"]
+
+
+def test_oversight_leaves_no_trace_of_looking(
+    client_of: ClientOf, auditor: User, submitted: CaseStudy
+) -> None:
+    client_of(auditor).get(change(submitted))
+    assert not Look.objects.exists()
+
+
+def test_those_who_have_waited_long_can_be_picked_out(desk: Client, submitted: CaseStudy) -> None:
+    long_ago = timezone.now() - dt.timedelta(days=20)
+    CaseStudyFactory(title="Long awaited", submitted=True, submitted_at=long_ago)
+    html = desk.get(QUEUE, {"waiting": "14"}).content.decode()
+    assert "Long awaited" in html
+    assert submitted.title not in html
+    assert desk.get(QUEUE, {"waiting": "x"}).status_code == 200
+
+
+# --- revisions of what is public ---
+
+NEXT = "/admin/learning/revision/"
+
+
+@pytest.fixture
+def waiting(published: CaseStudy, editor: User) -> Revision:
+    says = {"summary": "They met every day.", "money": "£5"}
+    return revised(published, content=says, state=State.SUBMITTED, note="We counted again.", author=editor)
+
+
+def change_of(revision: Revision) -> str:
+    return reverse("admin:learning_revision_change", args=[revision.pk])
+
+
+def decide_on(client: Client, revision: Revision, button: str, note: str = "") -> str:
+    seen = client.get(change_of(revision)).context["adminform"].form["seen_at"].value()
+    form = {"note": note, "seen_at": seen, button: "Decide", "checked": list(Check)}
+    return client.post(change_of(revision), form, follow=True).content.decode()
+
+
+def test_the_queue_of_revisions_shows_what_waits(desk: Client, waiting: Revision) -> None:
+    html = desk.get(NEXT).content.decode()
+    assert "1 waiting for review" in html
+    assert f"Revision 2 of {waiting.case_study.title}" in html
+    assert "Fife Voluntary Action" in html
+    assert "Revisions of published case studies: 1 waiting" in desk.get(QUEUE).content.decode()
+
+
+def test_moderators_see_what_changes_word_by_word_and_why(desk: Client, waiting: Revision) -> None:
+    html = desk.get(change_of(waiting)).content.decode()
+    assert "We counted again." in html
+    assert "taken out: </span>Neighbours" in html
+    assert "Money it took" in html
+    assert "What was done" not in html
+
+
+def test_a_published_revision_is_what_readers_see(
+    desk: Client, client: Client, waiting: Revision, editor: User
+) -> None:
+    assert "is now published" in decide_on(desk, waiting, "_publish")
+    html = client.get(waiting.case_study.get_absolute_url()).content.decode()
+    assert "They met every day." in html
+    assert "Revision 2, by a moderator" in html
+    assert [mail.recipient for mail in Email.objects.all()] == [editor.email]
+
+
+def test_a_returned_revision_leaves_readers_as_they_were(
+    desk: Client, client: Client, waiting: Revision
+) -> None:
+    assert "is now returned" in decide_on(desk, waiting, "_send_back", "How do you know?")
+    waiting.refresh_from_db()
+    assert waiting.state == State.RETURNED
+    assert "They met every day." not in client.get(waiting.case_study.get_absolute_url()).content.decode()
+
+
+def test_nobody_decides_on_a_revision_they_edited_last(
+    desk: Client, waiting: Revision, moderator: User
+) -> None:
+    Revision.objects.update(last_edited_by=moderator)
+    assert "you wrote or last edited it" in desk.get(change_of(waiting)).content.decode()
+    assert 'name="_publish"' not in desk.get(change_of(waiting)).content.decode()
+    assert "you wrote or last edited it" in decide_on(desk, waiting, "_publish")
+    assert not Decision.objects.exists()
+
+
+def test_a_revision_of_an_entry_withdrawn_meanwhile_is_not_published(
+    desk: Client, waiting: Revision, editor: User
+) -> None:
+    moderation.withdraw(waiting.case_study, by=editor, now=timezone.now(), note="They asked us.")
+    assert "0 waiting for review" in desk.get(NEXT).content.decode()
+    assert "itself is “withdrawn” by now" in decide_on(desk, waiting, "_publish")
+
+
+def test_the_desk_of_revisions_takes_few_queries(desk: Client, waiting: Revision) -> None:
+    for url in (NEXT, change_of(waiting)):
+        with CaptureQueriesContext(connection) as seen:
+            assert desk.get(url).status_code == 200
+        assert len(seen) <= 12
+
+
+# --- terms ---
 
 
 KEPT = {"taxonomy": "theme", "order": "0", "is_in_use": "on"}

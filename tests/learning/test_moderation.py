@@ -272,5 +272,5 @@ def test_the_last_decision_can_be_told_by_key_alone(
     submitted: CaseStudy, moderator: User, now: dt.datetime
 ) -> None:
     decision = moderation.send_back(submitted, by=moderator, now=now, note="Who took part?")
-    assert moderation.last_decision_on(submitted.pk) == decision
-    assert moderation.last_decision_on(submitted.pk + 1) is None
+    assert moderation.last_decision_on(CaseStudy, str(submitted.pk)) == decision
+    assert moderation.last_decision_on(CaseStudy, "999999") is None

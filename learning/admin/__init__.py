@@ -1,0 +1,7 @@
+"""Django admin of the library: the moderators' desk, and the words that administrators keep."""
+
+from .case_studies import CaseStudyAdmin
+from .revisions import RevisionAdmin
+from .words import SynonymsAdmin, TermAdmin
+
+__all__ = ["CaseStudyAdmin", "RevisionAdmin", "SynonymsAdmin", "TermAdmin"]

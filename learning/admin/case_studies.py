@@ -1,0 +1,58 @@
+"""The moderators' desk for case studies before they are published, and for what is public already."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+
+from learning import content, telling
+from learning.forms.deciding import DecisionForm
+from learning.models import CaseStudy, Revision
+from learning.models.rows import CaseStudyQuerySet
+
+from .desk import Desk, WaitingFilter
+
+
+@admin.register(CaseStudy)
+class CaseStudyAdmin(Desk):
+    """What waits for review first, the longest waiting at the top."""
+
+    form = DecisionForm
+    change_permission = "learning.moderate_casestudy"
+    change_list_template = "admin/learning/queue.html"
+    list_display = ("title", "state", "age", "areas", "publisher")
+    list_filter = (
+        WaitingFilter,
+        "state",
+        "council_areas",
+        ("organisation", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("title",)
+    noun, queue = "case study", "admin:learning_casestudy_changelist"
+
+    def get_queryset(self, request: HttpRequest) -> CaseStudyQuerySet:
+        rows = cast(CaseStudyQuerySet, super().get_queryset(request))
+        return rows.with_areas().queued()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        waiting = CaseStudy.objects.visible_to(request.user).waiting().count()
+        others = Revision.objects.reviewable().count()
+        told = {
+            "title": f"Case studies: {waiting} waiting for review",
+            "other_queue": "admin:learning_revision_changelist",
+            "other_words": f"Revisions of published case studies: {others} waiting",
+        }
+        return super().changelist_view(request, {**told, **(extra_context or {})})
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[CaseStudyQuerySet, bool]:
+        return (queryset.containing(search_term) if search_term else queryset), False
+
+    def told(self, subject: CaseStudy) -> dict[str, Any]:
+        prefetch_related_objects([subject], "terms", "partnerships", "decisions")
+        names = telling.Names.carried_by(subject)
+        return {"chapters": telling.told(content.content_of(subject), names)}

@@ -1,0 +1,177 @@
+"""What the desks of case studies and of revisions have in common: a queue, the account, and a decision."""
+
+from datetime import timedelta
+from typing import Any, ClassVar, cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+
+from coproduce.accounts.admin_site import ScopedAdmin
+from coproduce.accounts.models import User
+from learning import looking, moderation
+from learning.forms.deciding import Deciding
+from learning.models import State, StepName
+
+#: What a moderator can decide, and what the button says.
+BUTTONS = {
+    StepName.PUBLISH: "Publish",
+    StepName.SEND_BACK: "Return to the authors",
+    StepName.RETIRE: "Retire",
+    StepName.REINSTATE: "Put back into the lists",
+    StepName.WITHDRAW: "Withdraw",
+}
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """How long it has waited for a moderator."""
+
+    title = "waiting"
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("0", "At all"), *((str(days), f"Longer than {days} days") for days in (7, 14, 28))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in {"0", "7", "14", "28"}:
+            return queryset
+        before = timezone.now() - timedelta(days=int(self.value() or 0))
+        return queryset.filter(state=State.SUBMITTED, submitted_at__lte=before)
+
+
+class Desk(ScopedAdmin):
+    """A queue, longest waiting first, and a form on which a moderator decides; the words are the authors'."""
+
+    change_form_template = "admin/learning/case_study_decide.html"
+    readonly_fields = ("publisher", "account", "decisions_taken")
+    #: How a row is called in a sentence, and where its list is.
+    show_full_result_count = False
+    noun: ClassVar[str]
+    queue: ClassVar[str]
+
+    def get_ordering(self, request: HttpRequest) -> tuple[()]:
+        """As `get_queryset` has it."""
+        return ()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Locked while a decision is saved, so that the second of two sees what the first decided."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            moderation.lock(found)
+        return found
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = (None, {"fields": self.readonly_fields})
+        if self.has_change_permission(request, obj):
+            return (shown, ("Your decision", {"fields": ("checked", "note")}))
+        return (shown,)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, *args, **kwargs)
+        return type("Decision", (form,), {"by": request.user})
+
+    # --- who may: asked of no row, because `get_queryset` has chosen the rows already ---
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm(self.change_permission.replace(".moderate_", ".view_"))
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return request.user.has_perm(self.change_permission)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    # --- what is shown ---
+    @admin.display(description="Waiting for")
+    def age(self, subject: moderation.Subject) -> str:
+        waits = subject.state == State.SUBMITTED and subject.submitted_at
+        return timesince(waits) if waits else ""
+
+    @admin.display(description="Council areas")
+    def areas(self, subject: moderation.Subject) -> str:
+        return ", ".join(area.name for area in moderation.entry_of(subject).council_areas.all())
+
+    @admin.display(description="Organisation")
+    def publisher(self, subject: moderation.Subject) -> str:
+        return str(moderation.entry_of(subject).organisation or "Platform team")
+
+    @admin.display(description="What it says")
+    def account(self, subject: moderation.Subject) -> SafeString:
+        return render_to_string("admin/learning/_account.html", self.told(subject))
+
+    def told(self, subject: Any) -> dict[str, Any]:
+        """What the account is drawn from."""
+        raise NotImplementedError
+
+    @admin.display(description="Decisions so far")
+    def decisions_taken(self, subject: moderation.Subject) -> str:
+        taken = moderation.entry_of(subject).decisions.all()
+        return "\n".join(f"{one}. {one.note}".strip() for one in taken) or "None yet"
+
+    # --- what happens ---
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        subject, user = context["original"], cast(User, request.user)
+        offered = {
+            step: words
+            for step, words in BUTTONS.items()
+            if user.has_perm(moderation.STEPS[step].permission(subject), subject)
+        }
+        reason = moderation.bias(subject, by=user) if StepName.PUBLISH in offered else ""
+        independent = {step for step in offered if moderation.STEPS[step].independent}
+        context["buttons"] = {
+            step: words for step, words in offered.items() if not (reason and step in independent)
+        }
+        context |= {"bias": reason, "queue": self.queue}
+        if self.has_change_permission(request):
+            context["others"] = looking.look(subject, by=user, now=timezone.now())
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], *args: Any) -> None:
+        assert isinstance(form, Deciding)
+        assert form.step is not None
+        if not request.user.has_perm(form.step.permission(obj), obj):
+            raise PermissionDenied
+        said = {"note": form.cleaned_data["note"], "checked": form.cleaned_data["checked"]}
+        moderation.take(form.step, obj, by=cast(User, request.user), now=timezone.now(), **said)
+        looking.look_away(obj, by=cast(User, request.user))
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """The decision itself is the record; a second one would keep titles of what was withdrawn."""
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        state = obj.get_state_display().lower()
+        messages.success(request, f"Your decision is recorded: “{obj}” is now {state}.")
+        return redirect(self.queue)
+
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Most often somebody else has returned or withdrawn it while this page was open."""
+        taken = moderation.last_decision_on(self.model, object_id)
+        if taken is None:
+            messages.warning(request, f"There is no such {self.noun} with the moderators.")
+            return redirect(self.queue)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Someone else has decided meanwhile",
+            "taken": taken,
+            "yours": self.pressed(request),
+            "note": request.POST.get("note", "").strip(),
+            "queue": self.queue,
+        }
+        return HttpResponse(render_to_string("admin/learning/decided_meanwhile.html", context, request))
+
+    def pressed(self, request: HttpRequest) -> str:
+        """What the moderator's own button said, if one was pressed."""
+        return next((words for step, words in BUTTONS.items() if f"_{step}" in request.POST), "")
