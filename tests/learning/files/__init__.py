@@ -1,0 +1,1 @@
+"""Tests of uploaded files, by the kind of file."""
