@@ -4,6 +4,8 @@ import contextlib
 import json
 import resource
 import sys
+import traceback
+from pathlib import Path
 
 from .cleaning import clean
 from .kinds import FileProblem
@@ -21,9 +23,18 @@ def answer(content: bytes) -> bytes:
     try:
         made = clean(content)
     except FileProblem as problem:
-        return json.dumps({"problem": str(problem)}).encode() + b"\n"
+        return json.dumps({"problem": str(problem), "cause": cause_of(problem)}).encode() + b"\n"
     head = json.dumps({"kind": made.kind, "size": len(made.content)}).encode()
     return b"".join((head, b"\n", made.content, made.preview))
+
+
+def cause_of(problem: FileProblem) -> str:
+    """What a library stumbled over and where, for the log; never its message, which may quote the file."""
+    cause = problem.__cause__
+    if cause is None:
+        return ""
+    place = traceback.extract_tb(cause.__traceback__)[-1]
+    return f"{type(cause).__name__} at {Path(place.filename).name}:{place.lineno}"
 
 
 if __name__ == "__main__":

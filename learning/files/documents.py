@@ -22,7 +22,7 @@ NOT_TEXT = (
     "a document as PDF."
 )
 #: In the content types of a docx, or the manifest of an odt, in small letters.
-MACRO_TYPES = re.compile(r"macroenabled|vbaproject|vbadata|activex|x-javascript|text/x-python|sun\.xml\.ui")
+MACRO_TYPES = re.compile(r"macroenabled|vbaproject|vbadata|activex|x-javascript|text/x-python")
 OBJECT_TYPES = re.compile(r"oleobject|opaque|spreadsheetml|presentationml|embedded")
 MACRO_NAMES = re.compile(
     r"(^|/)(vbaproject\.bin|vbadata\.xml|(basic|scripts|dialogs|activex)/)", re.IGNORECASE

@@ -105,7 +105,7 @@ def things(pdf: Pdf) -> Iterator[Object]:
             inside = list(thing)
         else:
             continue
-        waiting += [part for part in inside if not part.is_indirect]
+        waiting += [part for part in inside if part is not None and not part.is_indirect]
 
 
 def fault(thing: Object) -> str:

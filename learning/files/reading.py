@@ -1,12 +1,14 @@
 """Opening a file in a process of its own, with little room, little time, no secrets; it may crash alone."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
 
 from .kinds import Clean, FileProblem, Kind, kind_of
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Seconds on the clock; the process has fewer of the processor, see `__main__`.
 PATIENCE = 45
@@ -41,6 +43,8 @@ def understood(answer: bytes) -> Clean:
     head, _, rest = answer.partition(b"\n")
     told = json.loads(head)
     if "problem" in told:
+        if told["cause"]:
+            log.warning("A file was refused: %s", told["cause"])
         raise FileProblem(told["problem"])
     size = told["size"]
     return Clean(Kind(told["kind"]), rest[:size], rest[size:])

@@ -53,6 +53,16 @@ def test_links_and_pictures_inside_stay() -> None:
     assert b"https://example.org/x" in kept["word/_rels/document.xml.rels"]
 
 
+def test_the_bars_and_keys_that_libreoffice_writes_into_every_odt_are_no_macros() -> None:
+    bars = ENTRY.format("application/vnd.sun.xml.ui.configuration")
+    parts = {
+        **odt_parts(manifest=bars),
+        "Configurations2/accelerator/current.xml": "",
+        "Configurations2/": "",
+    }
+    assert clean(archive(parts, plainly=MIMETYPE)).kind is Kind.ODT
+
+
 MACROS, INSIDE, ELSEWHERE = "holds macros", "holds another file inside", "from another place"
 
 
@@ -88,7 +98,7 @@ MACROS, INSIDE, ELSEWHERE = "holds macros", "holds another file inside", "from a
         (docx_parts(body='<w:fldSimple w:instr="&#68;DE x"/>'), ELSEWHERE),
         ({**odt_parts(), "Basic/Standard/x.xml": "<x/>"}, MACROS),
         ({**odt_parts(), "Scripts/python/x.py": "x"}, MACROS),
-        (odt_parts(manifest=ENTRY.format("application/vnd.sun.xml.ui.configuration")), MACROS),
+        (odt_parts(manifest=ENTRY.format("text/x-python")), MACROS),
         (
             odt_parts(body='<script:event-listener xlink:href="vnd.sun.star.script:x"/>'),
             MACROS,

@@ -152,6 +152,15 @@ def test_earlier_versions_inside_the_file_are_left_behind() -> None:
     assert b"Our story" not in made
 
 
+def test_what_is_not_there_is_no_trouble() -> None:
+    """TeX writes null where a table of contents has no place to go to."""
+
+    def change(document: Pdf) -> None:
+        document.Root.Kept = Array([None, Array([None])])
+
+    assert clean(pdf(change)).content.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("password", ["", "secret"])
 def test_a_protected_pdf_is_refused(password: str) -> None:
     with pytest.raises(FileProblem, match="protected by a password or by restrictions"):

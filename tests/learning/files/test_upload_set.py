@@ -72,6 +72,15 @@ def test_a_refusal_comes_through_in_its_words() -> None:
         read(GOOD[Kind.PDF]()[:-6])
 
 
+def test_the_log_says_where_a_library_stumbled_and_nothing_of_the_file(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(FileProblem, match="may be damaged or cut off"):
+        read(b"\x89PNG\r\n\x1a\n" + AUTHOR.encode())
+    assert "UnidentifiedImageError at Image.py" in caplog.text
+    assert AUTHOR not in caplog.text
+
+
 def test_the_process_holds_no_secret_and_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {}
 
