@@ -25,11 +25,16 @@ class Unreadable(BadRequest):
     """The address holds characters that nothing here could store or find."""
 
 
+class FarTooLarge(BadRequest):
+    """Larger than any form takes: nothing of it is kept, not even for a moment."""
+
+
 #: What to say about a request that could not be read, by the kind of exception.
 READING: dict[type[Exception], str] = {
     RequestDataTooBig: "What you sent is larger than this service can take. Send less at once.",
     TooManyFieldsSent: "What you sent has more fields than this service can take at once.",
     TooManyFilesSent: "What you sent has more files than this service can take at once.",
+    FarTooLarge: "What you sent is far larger than this service can take. A file may have 10 MB at most.",
     Unreadable: "The address holds characters that cannot be read. It may have been cut or changed.",
 }
 

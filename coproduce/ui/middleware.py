@@ -64,6 +64,10 @@ class MaintenanceMiddleware:
         return errors.unavailable(request) if unreachable else None
 
 
+#: Bytes of one request. A file may have 10 MB; whoever sends one of 20 is told so beside the field.
+MOST_SENT, AT_A_TIME = 32 * 1024 * 1024, 64 * 1024
+
+
 class RefusalMiddleware:
     """Refuses requests that no page could read, and says in words that a page is gone."""
 
@@ -73,10 +77,20 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if any("\0" in part for part in spoken_parts(request)):
             return errors.bad_request(request, errors.Unreadable())
+        if sent(request) > MOST_SENT:
+            while request.read(AT_A_TIME):  # a browser shows no answer before it has sent all
+                continue
+            return errors.bad_request(request, errors.FarTooLarge())
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.gone(request, exception) if isinstance(exception, errors.Gone) else None
+
+
+def sent(request: HttpRequest) -> int:
+    """Bytes that the request says it brings; without a number the server reads none."""
+    told = request.headers.get("Content-Length", "")
+    return int(told) if told.isdecimal() else 0
 
 
 def spoken_parts(request: HttpRequest) -> Iterable[str]:

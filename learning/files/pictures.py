@@ -19,7 +19,7 @@ MODES = {
 }
 OPTIONS: dict[Kind, dict[str, object]] = {
     Kind.JPEG: {"quality": 85, "optimize": True, "progressive": True},
-    Kind.PNG: {"optimize": True},
+    Kind.PNG: {},
     Kind.WEBP: {"quality": 88},
 }
 

@@ -1,13 +1,14 @@
 """Request ids, unreadable requests, maintenance, and what a browser may keep."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django import Settings
 
-from coproduce.ui.middleware import RequestIdFilter, current_request_id
+from coproduce.ui.middleware import MOST_SENT, RequestIdFilter, current_request_id
 
 pytestmark = pytest.mark.urls("tests.ui.pages")
 
@@ -51,6 +52,37 @@ def test_a_cookie_that_hides_a_nul_is_refused(client: Client, value: str) -> Non
 )
 def test_broken_encodings_are_read_as_well_as_can_be(client: Client, address: str) -> None:
     assert client.get(address).status_code == 200
+
+
+class Body:
+    """As many bytes as it says, made as they are read."""
+
+    def __init__(self, size: int) -> None:
+        self.left = size
+
+    def read(self, size: int = -1) -> bytes:
+        taken = self.left if size < 0 else min(size, self.left)
+        self.left -= taken
+        return bytes(taken)
+
+    readline = read
+
+
+@pytest.mark.django_db
+def test_a_body_far_too_large_is_read_to_its_end_and_refused_in_words(client: Client) -> None:
+    """An answer before the end would be shown by no browser."""
+    body = Body(MOST_SENT + 1)
+    brings: dict[str, Any] = {"CONTENT_LENGTH": str(body.left), "wsgi.input": body}
+    answer = client.generic("POST", "/note/", "", "multipart/form-data; boundary=x", **brings)
+    assert answer.status_code == 400
+    assert b"A file may have 10 MB at most" in answer.content
+    assert body.left == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", ["", "x", "-1"])
+def test_a_length_that_is_no_number_is_no_length(client: Client, told: str) -> None:
+    assert client.get("/note/", CONTENT_LENGTH=told).status_code == 200
 
 
 def test_maintenance_answers_everything_but_the_probes(client: Client, settings: Settings) -> None:
