@@ -6,7 +6,7 @@ from django.db import transaction
 
 from coproduce.accounts.models import User
 
-from . import content
+from . import attaching, content
 from .models import CaseStudy, Decision, Revision, State, StepName
 
 
@@ -51,6 +51,7 @@ def drop(revision: Revision, *, by: User, now: datetime) -> None:
     if revision.state not in {State.DRAFT, State.RETURNED}:
         raise RevisingError("It is no longer in your hands, so it cannot be dropped.")
     record(revision, StepName.DROP, to_state=revision.state, by=by, now=now)
+    attaching.discard(revision.case_study)
     revision.delete()
 
 

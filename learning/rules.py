@@ -6,7 +6,8 @@ from rules import Predicate, predicate
 from coproduce.accounts.access import Person, holds_nationally, roles_of, sees, team_ids
 from coproduce.accounts.models import RoleName, TeamKind
 
-from .models import CaseStudy, Revision, State
+from .models import Attachment, CaseStudy, Format, Revision, State
+from .models.companions import Companion
 
 WRITERS = (RoleName.EDITOR, RoleName.LEAD)
 
@@ -48,6 +49,20 @@ def has_none_in_progress(user: Person, row: CaseStudy | None) -> bool:
     return row is None or not Revision.objects.of(row).in_progress().exists()
 
 
+def has_one_in_hand(user: Person, row: CaseStudy | None) -> bool:
+    return row is None or Revision.objects.of(row).in_hand().exists()
+
+
+def comes_with_what_is_in_hand(user: Person, row: Companion | None) -> bool:
+    """The file or format belongs to a case study to which the person may add others."""
+    above = None if row is None else row.case_study
+    return bool(user.has_perm("learning.accompany_casestudy", above))
+
+
+def is_ending(user: Person, row: Companion | None) -> bool:
+    return row is None or row.is_ending
+
+
 writes_it = works_for_its_organisation(*WRITERS)
 is_with_its_authors = stands(State.DRAFT, State.RETURNED)
 waits_for_review = stands(State.SUBMITTED)
@@ -79,6 +94,16 @@ rules.add_perm("learning.drop_revision", is_with_its_authors & writes_it & sees_
 rules.add_perm("learning.send_back_revision", is_moderator & waits_for_review)
 rules.add_perm("learning.publish_revision", is_moderator & waits_for_review)
 rules.add_perm("learning.moderate_revision", is_moderator & sees_revision)
+
+# What comes with it, files and formats, goes with the revision that its authors have in hand.
+in_hand = is_with_its_authors | is_public & predicate(has_one_in_hand)
+rules.add_perm("learning.accompany_casestudy", in_hand & writes_it & sees_it)
+for model in (Attachment, Format):
+    name, in_hand_here = model._meta.model_name, predicate(comes_with_what_is_in_hand)  # noqa: SLF001
+    stays = ~predicate(is_ending)
+    rules.add_perm(f"learning.view_{name}", sees(model))
+    rules.add_perm(f"learning.change_{name}", stays & sees(model) & in_hand_here)
+    rules.add_perm(f"learning.keep_{name}", predicate(is_ending) & sees(model) & in_hand_here)
 
 rules.add_perm("learning.view_term", is_national)
 rules.add_perm("learning.add_term", is_administrator)

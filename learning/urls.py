@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import finding, following, reading, revising, writing
+from .views import attaching, finding, following, formatting, reading, revising, writing
 
 app_name = "learning"
 urlpatterns = [
@@ -46,6 +46,51 @@ urlpatterns = [
         revising.RevisionDrop.as_view(),
         name="revision_drop",
     ),
+    path("case-studies/<slug:slug>/attachments/", attaching.AttachmentList.as_view(), name="attachment_list"),
+    path(
+        "case-studies/<slug:slug>/attachments/<int:pk>/",
+        attaching.AttachmentDownload.as_view(),
+        name="attachment_download",
+    ),
+    path(
+        "case-studies/<slug:slug>/attachments/<int:pk>/picture/",
+        attaching.AttachmentPicture.as_view(),
+        name="attachment_picture",
+    ),
+    path(
+        "case-studies/<slug:slug>/attachments/<int:pk>/edit/",
+        attaching.AttachmentEdit.as_view(),
+        name="attachment_edit",
+    ),
+    path(
+        "case-studies/<slug:slug>/attachments/<int:pk>/remove/",
+        attaching.AttachmentRemove.as_view(),
+        name="attachment_remove",
+    ),
+    path(
+        "case-studies/<slug:slug>/attachments/<int:pk>/keep/",
+        attaching.attachment_keep,
+        name="attachment_keep",
+    ),
+    path("case-studies/<slug:slug>/formats/", formatting.FormatList.as_view(), name="format_list"),
+    path(
+        "case-studies/<slug:slug>/formats/new/<slug:kind>/",
+        formatting.FormatCreate.as_view(),
+        name="format_create",
+    ),
+    path(
+        "case-studies/<slug:slug>/formats/<int:pk>/", formatting.FormatDetail.as_view(), name="format_detail"
+    ),
+    path(
+        "case-studies/<slug:slug>/formats/<int:pk>/edit/", formatting.FormatEdit.as_view(), name="format_edit"
+    ),
+    path(
+        "case-studies/<slug:slug>/formats/<int:pk>/remove/",
+        formatting.FormatRemove.as_view(),
+        name="format_remove",
+    ),
+    path("case-studies/<slug:slug>/formats/<int:pk>/keep/", formatting.format_keep, name="format_keep"),
+    path("reading/", formatting.PreferenceEdit.as_view(), name="preference"),
     path("themes/<slug:slug>/follow/", following.theme_follow, name="theme_follow"),
     path("following/", following.Following.as_view(), name="following"),
 ]

@@ -14,7 +14,7 @@ from django.db.models import Model
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
-from learning.models import CaseStudy, Revision, State, Synonyms, Term
+from learning.models import Attachment, CaseStudy, Format, Revision, State, Synonyms, Term
 from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
@@ -59,6 +59,7 @@ from tests.factories.bodies import (
     TenureFactory,
 )
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
+from tests.factories.companions import attached, in_format
 from tests.factories.learning import CaseStudyFactory, TermFactory, revised
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
@@ -349,6 +350,22 @@ def revisions(side: Side) -> list[Model]:
     waiting = revised(other, content={"learned": side.word("reviewed")}, state=State.SUBMITTED)
     side.guard("reviewed", waiting)
     return [made, waiting]
+
+
+@sample(Attachment)
+def attachments(side: Side) -> list[Model]:
+    draft, _, published = side.rows[CaseStudy][:3]
+    early = attached(cast(CaseStudy, draft), description=side.word("attached"), kind="png")
+    side.guard("attached", early)
+    return [early, attached(cast(CaseStudy, published), kind="png")]
+
+
+@sample(Format)
+def formats(side: Side) -> list[Model]:
+    draft, _, published = side.rows[CaseStudy][:3]
+    early = in_format(cast(CaseStudy, draft), title=side.word("gaelic"))
+    side.guard("gaelic", early)
+    return [early, in_format(cast(CaseStudy, published))]
 
 
 @sample(Participant)

@@ -53,6 +53,7 @@ FORGED = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"
 #: Parts of URLs that name no row of ours, and something to put there.
 WORDS = {"token": FORGED, "signed": FORGED, "url": "no-such-page", "app_label": "accounts"}
 WORDS["key"] = "00000000-0000-4000-8000-000000000000"
+WORDS["kind"] = "gaelic"
 #: The row of a URL where it is not of the view's model, and no permission names it.
 ROWS: dict[str, type[Model]] = {
     "accounts:demo_enter": User,

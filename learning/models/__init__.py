@@ -1,26 +1,34 @@
-"""The library: terms, case studies and their revisions, decisions, synonyms, and who follows what."""
+"""The library: terms, case studies, their revisions and what comes with them, and who follows what."""
 
+from .attachments import Attachment, AttachmentContent
 from .case_studies import CaseStudy
 from .decisions import Check, Decision, StepName
 from .finding import Synonyms
 from .looking import Look
+from .formats import Format, FormatKind
 from .practice import Evidence, Kind, Licence, Power, Use
+from .preferences import Preference
 from .revisions import Revision
 from .states import State
 from .subscriptions import Digest, Follow, Subscription
 from .taxonomy import Taxonomy, Term
 
 __all__ = [
+    "Attachment",
+    "AttachmentContent",
     "CaseStudy",
     "Check",
     "Decision",
     "Digest",
     "Evidence",
     "Follow",
+    "Format",
+    "FormatKind",
     "Kind",
     "Licence",
     "Look",
     "Power",
+    "Preference",
     "Revision",
     "State",
     "StepName",

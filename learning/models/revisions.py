@@ -35,6 +35,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def in_progress(self) -> "RevisionQuerySet":
         return self.filter(state__in=IN_PROGRESS)
 
+    def in_hand(self) -> "RevisionQuerySet":
+        """With their authors, who can change them."""
+        return self.filter(state__in=(State.DRAFT, State.RETURNED))
+
     def waiting(self) -> "RevisionQuerySet":
         return self.filter(state=State.SUBMITTED)
 

@@ -61,6 +61,17 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
             rows = rows.filter(Exists(place))
         return rows
 
+    def in_format(self, kinds: list[str]) -> "CaseStudyQuerySet":
+        """Those that readers find in one of these formats (`FormatKind`)."""
+        read = Q(formats__until__isnull=True) | Q(formats__until__gt=F("revision"))
+        found = self.model.objects.filter(read, formats__kind__in=kinds, formats__since__lte=F("revision"))
+        return self.filter(pk__in=found.keys())
+
+    def marked_with(self, kind: str) -> "CaseStudyQuerySet":
+        """Each says in `is_in_format` whether readers find it in this one."""
+        found = self.model.objects.in_format([kind]).filter(pk=OuterRef("pk"))
+        return self.annotate(is_in_format=Exists(found))
+
     def containing(self, words: str) -> "CaseStudyQuerySet":
         """As people type them: quotation marks keep a phrase together, a minus excludes, `or` widens."""
         return self.answering(Synonyms.objects.asked_by(words))

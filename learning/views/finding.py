@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.generic import DetailView, ListView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import content, following, suggesting, telling
+from learning import content, following, formatting, suggesting, telling
 from learning.forms.finding import CaseStudyFilter
-from learning.models import CaseStudy
+from learning.models import Attachment, CaseStudy, Format
 from learning.models.rows import CaseStudyQuerySet
 
 
@@ -31,7 +31,10 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
         return cast(CaseStudyQuerySet, super().get_queryset())
 
     def get_queryset(self) -> CaseStudyQuerySet:
-        return self.form.narrow(self.all_rows().with_places())
+        rows = self.all_rows().with_places()
+        if looked_for := formatting.preferred_by(self.request.user):
+            rows = rows.marked_with(looked_for)
+        return self.form.narrow(rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.form.offer(self.all_rows())
@@ -60,5 +63,12 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         followed = following.themes_of(self.request.user)
         says, names = content.content_of(self.object), telling.Names.carried_by(self.object)
-        chapters = telling.told(says, names, content.MORE)
-        return super().get_context_data(followed=followed, chapters=chapters, **kwargs)
+        looked_for = formatting.preferred_by(self.request.user)
+        formats = Format.objects.with_attachment().shown_with(self.object)
+        return super().get_context_data(
+            followed=followed,
+            chapters=telling.told(says, names, content.MORE),
+            attachments=Attachment.objects.shown_with(self.object),
+            formats=formatting.first(looked_for, formats),
+            **kwargs,
+        )
