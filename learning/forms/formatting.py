@@ -49,6 +49,7 @@ class FormatForm(WordedForm, forms.ModelForm[Format]):
         label="Link to the film or recording",
         max_length=500,
         assume_scheme="https",
+        error_messages={"invalid": "Enter a link that begins with https://"},
         help_text="Where your organisation keeps it. Readers leave this site when they follow it",
     )
     is_current = forms.BooleanField(
@@ -62,6 +63,7 @@ class FormatForm(WordedForm, forms.ModelForm[Format]):
     class Meta:
         model = Format
         fields: ClassVar = ("attachment", "language_name", "language", "url", "transcript", *TEXTS)
+        error_messages: ClassVar = {"language": {"invalid": "Enter a language tag, like pl or zh-Hant"}}
         widgets: ClassVar = {
             "transcript": forms.Textarea({"rows": 12}),
             "summary": forms.Textarea({"rows": 4}),

@@ -59,16 +59,18 @@ class FormatCreate(SavedOrRefused, Allowed, CreateOnce[FormatCreateForm]):
         rows = self.queryset.all()
         return get_allowed(self.request.user, self.access.permission, rows, slug=self.kwargs["slug"])
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kind = self.kwargs["kind"]
-        new = Format(case_study=self.case_study, kind=kind, language=LANGUAGES.get(kind, ""))
-        if kind not in FormatKind.values:
+    @property
+    def kind(self) -> FormatKind:
+        if self.kwargs["kind"] not in FormatKind.values:
             raise Http404
+        return FormatKind(self.kwargs["kind"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        new = Format(case_study=self.case_study, kind=self.kind, language=LANGUAGES.get(self.kind, ""))
         return {**super().get_form_kwargs(), "instance": new, "by": cast(User, self.request.user)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kind = FormatKind(self.kwargs["kind"])
-        return super().get_context_data(case_study=self.case_study, kind=kind, **kwargs)
+        return super().get_context_data(case_study=self.case_study, kind=self.kind, **kwargs)
 
     def back(self) -> str:
         return reverse(LIST, args=[self.kwargs["slug"]])
