@@ -15,7 +15,7 @@ from coproduce.accounts.models import User
 
 from .files import Clean
 from .models import Attachment, AttachmentContent, CaseStudy, Format, Revision
-from .models.companions import Companion
+from .models.companions import Companion, known
 
 #: Attachments of one revision.
 MOST = 10
@@ -125,13 +125,22 @@ def keep(row: Companion, *, by: User) -> None:
     same(row).update(until=None)
 
 
+def changes(revision: Revision) -> dict[str, list[Companion]]:
+    """What a revision brings, and what goes with it; a thing described anew is in both."""
+    entry, number = revision.case_study, revision.number
+    files, versions = Attachment.objects.of(entry), Format.objects.of(entry)
+    return {
+        "brought": known([*files.brought_by(number), *versions.brought_by(number)], entry),
+        "ended": known([*files.ended_by(number), *versions.ended_by(number)], entry),
+    }
+
+
 def discard(case_study: CaseStudy) -> None:
     """The revision in progress is dropped: what it brought goes, what it would have removed stays."""
     number = case_study.revision + 1
-    for kind in (Format, Attachment):
-        rows: models.QuerySet[Companion] = kind._default_manager.filter(case_study=case_study)  # noqa: SLF001
-        rows.filter(since=number).delete()
-        rows.filter(until=number).update(until=None)
+    for rows in (Format.objects.of(case_study), Attachment.objects.of(case_study)):
+        rows.brought_by(number).delete()
+        rows.ended_by(number).update(until=None)
 
 
 def erase(case_study: CaseStudy) -> None:

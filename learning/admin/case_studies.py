@@ -5,10 +5,12 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from learning import content, telling
 from learning.forms.deciding import DecisionForm
-from learning.models import CaseStudy, Revision
+from learning.models import Attachment, CaseStudy, Revision
 from learning.models.rows import CaseStudyQuerySet
 
 from .desk import Desk, WaitingFilter
@@ -29,6 +31,7 @@ class CaseStudyAdmin(Desk):
         ("organisation", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("title",)
+    readonly_fields = ("publisher", "account", "attached", "decisions_taken")
     noun, queue = "case study", "admin:learning_casestudy_changelist"
 
     def get_queryset(self, request: HttpRequest) -> CaseStudyQuerySet:
@@ -51,6 +54,16 @@ class CaseStudyAdmin(Desk):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[CaseStudyQuerySet, bool]:
         return (queryset.containing(search_term) if search_term else queryset), False
+
+    @admin.display(description="Attachments")
+    def attached(self, case_study: CaseStudy) -> SafeString:
+        rows = Attachment.objects.shown_with(case_study)
+        shown = ((row.get_absolute_url(), row, row.told) for row in rows)
+        return format_html(
+            '{}<a href="{}">Its page, with pictures and other formats</a>',
+            format_html_join("", '<a href="{}">{}</a> {}<br>', shown),
+            case_study.get_absolute_url(),
+        )
 
     def told(self, subject: CaseStudy) -> dict[str, Any]:
         prefetch_related_objects([subject], "terms", "partnerships", "decisions")

@@ -4,8 +4,8 @@ from .attachments import Attachment, AttachmentContent
 from .case_studies import CaseStudy
 from .decisions import Check, Decision, StepName
 from .finding import Synonyms
-from .looking import Look
 from .formats import Format, FormatKind
+from .looking import Look
 from .practice import Evidence, Kind, Licence, Power, Use
 from .preferences import Preference
 from .revisions import Revision

@@ -60,6 +60,11 @@ class Attachment(Companion):
         return Kind(self.kind).is_picture
 
     @property
+    def told(self) -> str:
+        people = ". People can be recognised in it" if self.shows_people else ""
+        return f"“{self.description}”{people}"
+
+    @property
     def media_type(self) -> str:
         return MEDIA_TYPES[Kind(self.kind)]
 

@@ -1,6 +1,7 @@
 """What comes with a case study, such as a file, from the revision that brings it to the one that ends it."""
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -29,6 +30,12 @@ class CompanionQuerySet(models.QuerySet[M]):
     def of_revision(self, number: int) -> Self:
         return self.filter(since__lte=number).exclude(until__lte=number)
 
+    def brought_by(self, number: int) -> Self:
+        return self.filter(since=number)
+
+    def ended_by(self, number: int) -> Self:
+        return self.filter(until=number)
+
     def listed(self, case_study: CaseStudy, number: int) -> list[M]:
         """What comes with this revision; each row knows its case study without a query."""
         return known(self.of(case_study).of_revision(number), case_study)
@@ -51,7 +58,7 @@ class CompanionQuerySet(models.QuerySet[M]):
         return self.select_related("case_study__organisation").defer("case_study__search")
 
 
-def known(rows: "models.QuerySet[M]", case_study: CaseStudy) -> list[M]:
+def known(rows: Iterable[M], case_study: CaseStudy) -> list[M]:
     found = list(rows)
     for row in found:
         row.case_study = case_study
@@ -88,6 +95,11 @@ class Companion(models.Model):
     def slug(self) -> str:
         """Of the case study, in whose address it stands."""
         return self.case_study.slug
+
+    @property
+    def told(self) -> str:
+        """What moderators need to know of it beside its name."""
+        return ""
 
     @property
     def is_ending(self) -> bool:

@@ -25,8 +25,11 @@ VERSIONS: dict[str, dict[str, Any]] = {
     FormatKind.AUDIO: {"language": "en", "url": "https://audio.example/1", "transcript": "They speak."},
     FormatKind.GAELIC: {"language": "gd", "title": "Sgeulachd", "summary": "Geàrr.", "text": "## Carson"},
     FormatKind.LANGUAGE: {
-        **{"language": "pl", "language_name": "polski"},
-        **{"title": "Historia", "summary": "Krótko.", "text": "Tekst."},
+        "language": "pl",
+        "language_name": "polski",
+        "title": "Historia",
+        "summary": "Krótko.",
+        "text": "Tekst.",
     },
 }
 

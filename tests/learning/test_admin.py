@@ -17,6 +17,7 @@ from learning import moderation
 from learning.models import CaseStudy, Check, Decision, Look, Revision, State, Term
 from tests.conftest import ClientOf
 from tests.factories.accounts import holder
+from tests.factories.companions import attached
 from tests.factories.learning import CaseStudyFactory, decided, revised
 
 QUEUE = "/admin/learning/casestudy/"
@@ -54,6 +55,13 @@ def test_the_queue_shows_what_waits_first_with_age_area_and_organisation(
     assert "3\xa0days" in html
     assert submitted.council_areas.get().name in html
     assert "Fife Voluntary Action" in html
+
+
+def test_moderators_see_what_comes_with_it(desk: Client, submitted: CaseStudy) -> None:
+    row = attached(submitted, kind="png", name="hall.png", description="A <hall>", shows_people=True)
+    html = desk.get(change(submitted)).content.decode()
+    assert f'<a href="{row.get_absolute_url()}">hall.png</a> “A &lt;hall&gt;”. People can be' in html
+    assert f'<a href="{submitted.get_absolute_url()}">Its page, with pictures' in html
 
 
 def test_moderators_find_no_drafts_in_it(desk: Client, draft: CaseStudy) -> None:

@@ -14,7 +14,8 @@ from learning.attaching import AttachingError
 from learning.files import Clean, Kind
 from learning.models import Attachment, AttachmentContent, CaseStudy, Format, FormatKind, State
 from partnerships.models import Organisation
-from tests.factories.learning import CaseStudyFactory, attached, in_format, revised
+from tests.factories.companions import attached, in_format
+from tests.factories.learning import CaseStudyFactory, revised
 from tests.threads import at_once
 
 FILE = Clean(Kind.PNG, b"bytes of a picture", b"smaller")

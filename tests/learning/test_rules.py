@@ -7,7 +7,8 @@ from learning.models import CaseStudy, State
 from learning.rules import WRITERS
 from partnerships.models import Organisation
 from tests.factories.accounts import give
-from tests.factories.learning import CaseStudyFactory
+from tests.factories.companions import attached, in_format
+from tests.factories.learning import CaseStudyFactory, revised
 
 CAST = (
     *("newcomer", "reader", "officer", "lead", "member", "editor", "organisation_lead"),
@@ -31,6 +32,7 @@ TABLE: dict[str, dict[State, set[str]]] = {
     },
     "change": {D: OWN, R: OWN},
     "submit": {D: OWN, R: OWN},
+    "accompany": {D: OWN, R: OWN},
     "send_back": {S: {"moderator"}},
     "publish": {S: {"moderator"}},
     "withdraw": {P: OWN | {"moderator"}, T: OWN | {"moderator"}},
@@ -105,3 +107,33 @@ def test_django_admin_lists_the_library_for_national_roles_alone(request: pytest
 
 def test_writing_takes_more_than_membership() -> None:
     assert RoleName.MEMBER not in WRITERS
+
+
+@pytest.mark.parametrize(("state", "allowed"), [(D, OWN), (R, OWN), (S, set()), (P, set())])
+def test_files_and_formats_go_with_a_revision_that_its_authors_have_in_hand(
+    state: State, allowed: set[str], organisation: Organisation, request: pytest.FixtureRequest
+) -> None:
+    published = in_state(P, organisation)
+    stamps = {"published_at": published.published_at} if state == P else {}
+    revised(published, state=state, **stamps)
+    here, there = attached(published), attached(published, until=2)
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    for permission, row in (
+        ("learning.accompany_casestudy", published),
+        ("learning.change_attachment", here),
+        ("learning.keep_attachment", there),
+    ):
+        assert {name for name, user in people.items() if user.has_perm(permission, row)} == allowed
+
+
+def test_what_goes_is_kept_or_left_and_what_stays_is_changed(
+    organisation: Organisation, editor: User
+) -> None:
+    published = in_state(P, organisation)
+    revised(published)
+    for row, verb, other in (
+        (in_format(published), "change", "keep"),
+        (in_format(published, "bsl", until=2), "keep", "change"),
+    ):
+        assert editor.has_perm(f"learning.{verb}_format", row)
+        assert not editor.has_perm(f"learning.{other}_format", row)

@@ -17,8 +17,9 @@ from learning.files.cleaning import clean
 from learning.models import Attachment, CaseStudy, FormatKind, State
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
+from tests.factories.companions import attached, in_format
 from tests.factories.files import AUTHOR, pdf, photo, picture
-from tests.factories.learning import CaseStudyFactory, attached, in_format, revised
+from tests.factories.learning import CaseStudyFactory, revised
 from tests.learning.files.upload_set import PAYLOADS, UPLOADS
 
 DRAFT = "/case-studies/draft/attachments/"
@@ -178,10 +179,22 @@ def test_a_published_entry_has_the_page_while_a_revision_is_written(
 ) -> None:
     assert writer.get(PUBLISHED).status_code == 403
     revision = revised(published)
-    assert "Attach or remove files" in writer.get(published.get_absolute_url()).content.decode()
+    assert PUBLISHED in writer.get(revision.get_absolute_url()).content.decode()
     assert writer.get(PUBLISHED).status_code == 200
     type(revision).objects.update(state=State.SUBMITTED, submitted_at=revision.created_at)
     assert writer.get(PUBLISHED).status_code == 403
+
+
+def test_a_revision_tells_what_it_brings_and_what_goes(writer: Client, published: CaseStudy) -> None:
+    revision = revised(published)
+    stays, goes = attached(published, name="stays.pdf"), attached(published, name="goes.pdf", until=2)
+    comes = attached(published, name="comes.png", kind="png", since=2, shows_people=True)
+    in_format(published, since=2, reflects=2)
+    html = " ".join(writer.get(revision.get_absolute_url()).content.decode().split())
+    assert f'Added: <a href="{comes.get_absolute_url()}">comes.png</a> “Our report”. People can be' in html
+    assert "Gaelic (Gàidhlig)" in html
+    assert f"Removed, or replaced by the one above: {goes}" in html
+    assert stays.name not in html
 
 
 # --- handing out ---

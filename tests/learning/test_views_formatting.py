@@ -10,7 +10,8 @@ from coproduce.accounts.models import User
 from learning import formatting, moderation
 from learning.models import CaseStudy, Format, FormatKind
 from tests.conftest import ClientOf
-from tests.factories.learning import VERSIONS, attached, in_format, revised
+from tests.factories.companions import VERSIONS, attached, in_format
+from tests.factories.learning import revised
 
 DRAFT = "/case-studies/draft/formats/"
 PUBLISHED = "/case-studies/published/formats/"
