@@ -8,8 +8,9 @@ Formats (`formatting`) go the same way.
 import hashlib
 import uuid
 from datetime import datetime
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from coproduce.accounts.models import User
 
@@ -20,6 +21,7 @@ from .models.companions import Companion, known
 #: Attachments of one revision.
 MOST = 10
 FULL = f"There are {MOST} attachments, which is the most that a case study can have. Remove one first."
+REPLACED = "Another version has taken its place. Remove that first."
 
 
 class AttachingError(Exception):
@@ -85,14 +87,15 @@ def begin_anew(row: Companion, number: int) -> bool:
         raise AttachingError("It has been removed in the meantime, so nothing has been changed.")
     if row.since == number:
         return False
-    same(row).update(until=number)
-    row.pk, row.since, row.submission = None, number, uuid.uuid4()
+    kin(row).filter(pk=row.pk).update(until=number)
+    row.replaces_id, row.pk, row.since, row.submission = row.pk, None, number, uuid.uuid4()
     row._state.adding = True  # noqa: SLF001  as Django says for copies of rows
     return True
 
 
-def same(row: Companion) -> "models.QuerySet[Companion]":
-    return type(row)._default_manager.filter(pk=row.pk)  # noqa: SLF001  Django documents it
+def kin(row: Companion) -> Any:
+    """All rows of its kind: files, or formats."""
+    return type(row)._default_manager  # noqa: SLF001  Django documents it
 
 
 @transaction.atomic
@@ -109,30 +112,34 @@ def end(row: Companion, number: int) -> None:
     if row.since == number:
         row.delete()
     else:
-        same(row).update(until=number)
+        kin(row).filter(pk=row.pk).update(until=number)
 
 
 @transaction.atomic
 def keep(row: Companion, *, by: User) -> None:
     """Take back a removal that the next revision would bring."""
     number = in_hand(row.case_study, by=by)
+    if kin(row).filter(replaces=row.pk).exists():
+        raise AttachingError(REPLACED)
     if isinstance(row, Attachment):
         refuse_more(row.case_study, number)
     if isinstance(row, Format) and row.attachment is not None and row.attachment.is_ending:
         raise AttachingError("Its file is to be removed. Keep the file first, among the attachments.")
     if isinstance(row, Format) and Format.objects.like(row).of_revision(number).exists():
-        raise AttachingError("Another version has taken its place. Remove that first.")
-    same(row).update(until=None)
+        raise AttachingError(REPLACED)
+    kin(row).filter(pk=row.pk).update(until=None)
 
 
 def changes(revision: Revision) -> dict[str, list[Companion]]:
-    """What a revision brings, and what goes with it; a thing described anew is in both."""
-    entry, number = revision.case_study, revision.number
-    files, versions = Attachment.objects.of(entry), Format.objects.of(entry)
-    return {
-        "brought": known([*files.brought_by(number), *versions.brought_by(number)], entry),
-        "ended": known([*files.ended_by(number), *versions.ended_by(number)], entry),
-    }
+    """What a revision brings, some of it in place of what readers saw before, and what goes with it."""
+    brought: list[Companion] = []
+    ended: list[Companion] = []
+    for rows in (Attachment.objects.of(revision.case_study), Format.objects.of(revision.case_study)):
+        new = list(rows.brought_by(revision.number).select_related("replaces"))
+        replaced = {row.replaces_id for row in new}
+        brought += known(new, revision.case_study)
+        ended += [row for row in rows.ended_by(revision.number) if row.pk not in replaced]
+    return {"brought": brought, "ended": ended}
 
 
 def discard(case_study: CaseStudy) -> None:

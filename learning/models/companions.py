@@ -46,7 +46,9 @@ class CompanionQuerySet(models.QuerySet[M]):
 
     def in_hand_with(self, case_study: CaseStudy) -> list[M]:
         """For its authors: what comes with the revision that they write, and what they have removed in it."""
-        return known(self.of(case_study).exclude(until__lte=case_study.revision), case_study)
+        rows = known(self.of(case_study).exclude(until__lte=case_study.revision), case_study)
+        replaced = {row.replaces_id for row in rows}
+        return [row for row in rows if row.pk not in replaced]
 
     def public(self) -> Self:
         """What readers see with published case studies."""
@@ -71,6 +73,10 @@ class Companion(models.Model):
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="%(class)ss")
     since = models.PositiveSmallIntegerField(editable=False)
     until = models.PositiveSmallIntegerField(null=True, editable=False)
+    #: What readers saw in its place before.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )
@@ -90,6 +96,7 @@ class Companion(models.Model):
 
     if TYPE_CHECKING:
         case_study_id: int
+        replaces_id: int | None
 
     @property
     def slug(self) -> str:

@@ -113,6 +113,20 @@ def test_a_description_that_readers_see_stays_until_the_next_revision(
     assert bytes(coming.stored.preview) == b"small"
 
 
+def test_what_is_described_anew_takes_the_place_of_what_was_until_it_is_removed(
+    published: CaseStudy, editor: User
+) -> None:
+    row, before = attached(published), Attachment.objects.get()
+    revised(published)
+    described = attaching.describe(row, by=editor)
+    assert Attachment.objects.in_hand_with(published) == [described]
+    with pytest.raises(AttachingError, match="Another version has taken its place"):
+        attaching.keep(before, by=editor)
+    attaching.remove(described, by=editor)
+    attaching.keep(before, by=editor)
+    assert Attachment.objects.get().until is None
+
+
 def test_an_easy_read_version_follows_the_file_that_is_described_anew(
     published: CaseStudy, editor: User
 ) -> None:

@@ -189,11 +189,14 @@ def test_a_revision_tells_what_it_brings_and_what_goes(writer: Client, published
     revision = revised(published)
     stays, goes = attached(published, name="stays.pdf"), attached(published, name="goes.pdf", until=2)
     comes = attached(published, name="comes.png", kind="png", since=2, shows_people=True)
+    before = attached(published, description="Old words", until=2)
+    attached(published, description="New words", since=2, replaces=before)
     in_format(published, since=2, reflects=2)
     html = " ".join(writer.get(revision.get_absolute_url()).content.decode().split())
     assert f'Added: <a href="{comes.get_absolute_url()}">comes.png</a> “Our report”. People can be' in html
     assert "Gaelic (Gàidhlig)" in html
-    assert f"Removed, or replaced by the one above: {goes}" in html
+    assert f"Removed: {goes}" in html
+    assert "“New words” (before: “Old words”)" in html
     assert stays.name not in html
 
 
