@@ -1,6 +1,5 @@
 """The same case study in other formats: added, changed, and which one a person looks for."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -58,8 +57,3 @@ def prefer(kind: str, *, by: User) -> None:
         Preference.objects.update_or_create(user=by, defaults={"format": FormatKind(kind)})
     else:
         Preference.objects.filter(user=by).delete()
-
-
-def first(kind: str, versions: Iterable[Format]) -> list[Format]:
-    """The versions with the preferred kind at the top."""
-    return sorted(versions, key=lambda version: version.kind != kind)

@@ -46,6 +46,11 @@ urlpatterns = [
         revising.RevisionDrop.as_view(),
         name="revision_drop",
     ),
+    path(
+        "case-studies/<slug:slug>/revisions/<int:number>/companions/",
+        attaching.RevisionCompanions.as_view(),
+        name="revision_companions",
+    ),
     path("case-studies/<slug:slug>/attachments/", attaching.AttachmentList.as_view(), name="attachment_list"),
     path(
         "case-studies/<slug:slug>/attachments/<int:pk>/",

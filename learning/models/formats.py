@@ -3,8 +3,11 @@
 import pghistory
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+
+from coproduce.accounts.access import Person
+from coproduce.accounts.models import User
 
 from .attachments import Attachment
 from .companions import Companion, CompanionQuerySet
@@ -34,6 +37,13 @@ class FormatQuerySet(CompanionQuerySet["Format"]):
     def like(self, version: "Format") -> "FormatQuerySet":
         """Of the same case study, kind and language."""
         return self.filter(case_study=version.case_study_id, kind=version.kind, language=version.language)
+
+    def preferred_first(self, user: Person) -> "FormatQuerySet":
+        """Those of the kind that the person looks for at the top."""
+        if not isinstance(user, User):
+            return self
+        looked_for = User.objects.filter(pk=user.pk, preference__format=OuterRef("kind"))
+        return self.order_by(Exists(looked_for).desc(), "added_at", "pk")
 
     def with_attachment(self) -> "FormatQuerySet":
         return self.select_related("attachment")

@@ -2,7 +2,7 @@
 
 import uuid
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db import models
@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 from django.utils.text import slugify
 
 from coproduce.accounts.access import Person, national, team_ids
-from coproduce.accounts.models import RoleName
+from coproduce.accounts.models import RoleName, User
 from learning.search import SEARCH_CONFIG, Query
 
 from .finding import Synonyms
@@ -61,15 +61,18 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
             rows = rows.filter(Exists(place))
         return rows
 
-    def in_format(self, kinds: list[str]) -> "CaseStudyQuerySet":
+    def in_format(self, kinds: Any) -> "CaseStudyQuerySet":
         """Those that readers find in one of these formats (`FormatKind`)."""
         read = Q(formats__until__isnull=True) | Q(formats__until__gt=F("revision"))
         found = self.model.objects.filter(read, formats__kind__in=kinds, formats__since__lte=F("revision"))
         return self.filter(pk__in=found.keys())
 
-    def marked_with(self, kind: str) -> "CaseStudyQuerySet":
-        """Each says in `is_in_format` whether readers find it in this one."""
-        found = self.model.objects.in_format([kind]).filter(pk=OuterRef("pk"))
+    def marked_for(self, user: Person) -> "CaseStudyQuerySet":
+        """Each says in `is_in_format` whether it is in the format that the person looks for."""
+        if not isinstance(user, User):
+            return self
+        looked_for = User.objects.filter(pk=user.pk).values("preference__format")
+        found = self.model.objects.in_format(looked_for).filter(pk=OuterRef("pk"))
         return self.annotate(is_in_format=Exists(found))
 
     def containing(self, words: str) -> "CaseStudyQuerySet":

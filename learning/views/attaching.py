@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
-from django.views.generic import UpdateView, View
+from django.views.generic import DetailView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from coproduce.accounts.access import Allowed, capability, declare, get_allowed, public_rows
@@ -17,9 +17,11 @@ from coproduce.accounts.models import User
 from coproduce.ui.once import CreateOnce
 from learning import attaching
 from learning.forms.attaching import AttachmentForm, DescriptionForm
-from learning.models import Attachment, AttachmentContent, CaseStudy
+from learning.models import Attachment, AttachmentContent, CaseStudy, Revision
+from learning.models.revisions import RevisionQuerySet
 
 from .companions import ACCOMPANYING, Below, GoneWithItsCaseStudy, Removing, SavedOrRefused, keep
+from .revising import OfRevision
 
 LIST = "learning:attachment_list"
 KEEPING = capability("learning.keep_attachment")
@@ -62,6 +64,20 @@ class AttachmentList(SavedOrRefused, Allowed, CreateOnce[AttachmentForm]):
 
     def page_of(self, row: Any) -> str:
         return self.back()
+
+
+class RevisionCompanions(OfRevision, DetailView[Revision]):
+    """Files and other formats that a revision brings, changes or takes away."""
+
+    access = capability("learning.view_revision")
+    template_name = "learning/revision_companions.html"
+    context_object_name = "revision"
+
+    def get_queryset(self) -> RevisionQuerySet:
+        return Revision.objects.select_related("case_study__organisation").defer("case_study__search")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**attaching.changes(self.object), **kwargs)
 
 
 class AttachmentEdit(SavedOrRefused, Below, UpdateView[Attachment, DescriptionForm]):

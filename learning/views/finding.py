@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.generic import DetailView, ListView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import content, following, formatting, suggesting, telling
+from learning import content, following, suggesting, telling
 from learning.forms.finding import CaseStudyFilter
 from learning.models import Attachment, CaseStudy, Format
 from learning.models.rows import CaseStudyQuerySet
@@ -31,10 +31,7 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
         return cast(CaseStudyQuerySet, super().get_queryset())
 
     def get_queryset(self) -> CaseStudyQuerySet:
-        rows = self.all_rows().with_places()
-        if looked_for := formatting.preferred_by(self.request.user):
-            rows = rows.marked_with(looked_for)
-        return self.form.narrow(rows)
+        return self.form.narrow(self.all_rows().with_places().marked_for(self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.form.offer(self.all_rows())
@@ -63,12 +60,11 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         followed = following.themes_of(self.request.user)
         says, names = content.content_of(self.object), telling.Names.carried_by(self.object)
-        looked_for = formatting.preferred_by(self.request.user)
-        formats = Format.objects.with_attachment().shown_with(self.object)
+        formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
             followed=followed,
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
-            formats=formatting.first(looked_for, formats),
+            formats=formats.shown_with(self.object),
             **kwargs,
         )

@@ -11,7 +11,7 @@ from django.views.generic import DetailView, UpdateView
 
 from coproduce.accounts.access import Allowed, capability, declare, get_allowed
 from coproduce.accounts.models import User
-from learning import attaching, content, moderation, revising, telling
+from learning import content, moderation, revising, telling
 from learning.forms.writing import ReinstateForm, RetireForm, RevisionForm
 from learning.models import CaseStudy, Revision
 from learning.models.revisions import RevisionQuerySet
@@ -74,8 +74,7 @@ class RevisionDetail(OfRevision, DetailView[Revision]):
         before = revising.before(self.object)
         fields = content.changed(before, self.object.content)
         changes = telling.changes(before, self.object.content, fields)
-        companions = attaching.changes(self.object)
-        return super().get_context_data(changes=changes, **companions, **kwargs)
+        return super().get_context_data(changes=changes, **kwargs)
 
 
 class RevisionEdit(OfRevision, Previewing, UpdateView[Revision, RevisionForm]):

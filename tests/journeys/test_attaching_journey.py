@@ -101,4 +101,5 @@ def test_formats_are_added_changed_and_removed(
     author.sees("The version is added").click("Change Gaelic").press("Save this version")
     author.sees("The version is saved").click("Remove Gaelic").press("Remove it")
     author.go("/reading/").tick("Audio").press("Save").sees("Your choice is saved")
-    author.go("/case-studies/tea/revisions/2/").sees("Attachments and other formats", "Added")
+    author.go("/case-studies/tea/revisions/2/").click("See what it does to files and other formats")
+    author.sees("Added: British Sign Language", "Removed: Gaelic")

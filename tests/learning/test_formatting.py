@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -169,10 +170,11 @@ def test_of_a_draft_nothing_is_public(draft: CaseStudy) -> None:
     assert not CaseStudy.objects.in_format([FormatKind.GAELIC])
 
 
-def test_each_case_study_says_whether_it_has_the_format(published: CaseStudy) -> None:
+def test_each_case_study_says_whether_it_has_the_format(published: CaseStudy, editor: User) -> None:
     CaseStudyFactory(published=True)
     in_format(published, FormatKind.BSL)
-    marked: list[Any] = list(CaseStudy.objects.marked_with(FormatKind.BSL))
+    formatting.prefer(FormatKind.BSL, by=editor)
+    marked: list[Any] = list(CaseStudy.objects.marked_for(editor))
     assert [row for row in marked if row.is_in_format] == [published]
     assert len(marked) == 2
 
@@ -186,12 +188,16 @@ def test_a_preference_is_remembered_changed_and_forgotten(editor: User) -> None:
     assert not Preference.objects.exists()
 
 
-def test_the_preferred_format_comes_first_and_the_others_keep_their_order(draft: CaseStudy) -> None:
+def test_the_preferred_format_comes_first_and_the_others_keep_their_order(
+    draft: CaseStudy, editor: User
+) -> None:
     easy, bsl, gaelic = (
         in_format(draft, kind) for kind in (FormatKind.EASY_READ, FormatKind.BSL, FormatKind.GAELIC)
     )
-    assert formatting.first(FormatKind.GAELIC, [easy, bsl, gaelic]) == [gaelic, easy, bsl]
-    assert formatting.first("", [easy, bsl, gaelic]) == [easy, bsl, gaelic]
+    for user in (editor, AnonymousUser()):
+        assert list(Format.objects.preferred_first(user)) == [easy, bsl, gaelic]
+    formatting.prefer(FormatKind.GAELIC, by=editor)
+    assert list(Format.objects.preferred_first(editor)) == [gaelic, easy, bsl]
 
 
 def test_choosing_a_format_asks_for_no_email(editor: User) -> None:

@@ -192,11 +192,16 @@ def test_a_revision_tells_what_it_brings_and_what_goes(writer: Client, published
     before = attached(published, description="Old words", until=2)
     attached(published, description="New words", since=2, replaces=before)
     in_format(published, since=2, reflects=2)
-    html = " ".join(writer.get(revision.get_absolute_url()).content.decode().split())
-    assert f'Added: <a href="{comes.get_absolute_url()}">comes.png</a> “Our report”. People can be' in html
+    page = f"{revision.get_absolute_url()}companions/"
+    assert page in writer.get(revision.get_absolute_url()).content.decode()
+    with CaptureQueriesContext(connection) as seen:
+        html = " ".join(writer.get(page).content.decode().split())
+    assert len(seen) <= 12
+    assert f'Added: <a href="{comes.get_absolute_url()}">comes.png</a></h2> <p>“Our report”. People' in html
+    assert f'<img src="{comes.picture_url()}"' in html
     assert "Gaelic (Gàidhlig)" in html
     assert f"Removed: {goes}" in html
-    assert "“New words” (before: “Old words”)" in html
+    assert "<p>“New words”</p> <p>Before: “Old words”</p>" in html
     assert stays.name not in html
 
 
