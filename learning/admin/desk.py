@@ -50,7 +50,7 @@ class Desk(ScopedAdmin):
     """A queue, longest waiting first, and a form on which a moderator decides; the words are the authors'."""
 
     change_form_template = "admin/learning/case_study_decide.html"
-    readonly_fields = ("publisher", "account", "decisions_taken")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("publisher", "account", "decisions_taken")
     #: How a row is called in a sentence, and where its list is.
     show_full_result_count = False
     noun: ClassVar[str]
