@@ -45,6 +45,7 @@ def test_a_picture_is_attached_by_keyboard_after_a_refusal(
     walk: WalkFactory, editor: User, draft: CaseStudy
 ) -> None:
     author = walk("attaching", editor)
+    author.page.on("filechooser", lambda dialogue: None)  # from now on, for a key may be faster than the wait
     keys = Keys(author.go("/case-studies/tea/attachments/").sees("Nothing is attached yet"))
     choose(keys.reach('button "File"'), "logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
     keys.reach("textbox").type("People round a table with a teapot").reach("checkbox").press("Space")
