@@ -8,7 +8,7 @@ from django.utils import timezone
 from coproduce.accounts.models import User
 from coproduce.outbox.delivery import deliver
 from learning import digest, reference
-from learning.models import CaseStudy, Term
+from learning.models import CaseStudy, Check, Term
 from partnerships.models import Organisation
 from tests.factories.learning import CaseStudyFactory
 from tests.factories.partnerships import CouncilAreaFactory
@@ -58,6 +58,8 @@ def slug() -> str:
 
 def decide(desk: Walk, button: str, note: str = "") -> None:
     desk.go("/admin/learning/casestudy/").click(TITLE)
+    if button == "Publish":
+        desk.tick(*(check.label for check in Check))
     desk.fill(note=note).press(button)
 
 
