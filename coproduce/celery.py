@@ -21,6 +21,7 @@ TIMETABLE = {
     DELIVER: timedelta(minutes=1),
     "participants.tasks.send_engagement_reminders": timedelta(minutes=10),
     "learning.tasks.send_digests": timedelta(minutes=10),
+    "learning.tasks.send_consent_reminders": timedelta(hours=1),
 }
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": interval, "options": {"expires": interval.total_seconds()}}

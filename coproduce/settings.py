@@ -221,6 +221,7 @@ OUTBOX_RECHECKS = {
     "engagement_reminder": "participants.reminders.still_due",
     "engagement_cancelled": "participants.reminders.still_called_off",
     "case_study_digest": "learning.digest.still_wanted",
+    "case_study_consent_expiring": "learning.expiring.still_ending",
 }
 #: What a recipient may stop, in words that fit "To <address>: …".
 OUTBOX_TOPICS = {
@@ -230,6 +231,7 @@ OUTBOX_TOPICS = {
     "case_study_published": "news that a case study you sent in is published",
     "case_study_returned": "requests to change a case study you sent in",
     "case_study_digest": "the digest of new case studies on the themes you follow",
+    "case_study_consent_expiring": "reminders that consent to a case study is about to end",
 }
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.

@@ -150,6 +150,14 @@ def discard(case_study: CaseStudy) -> None:
         rows.ended_by(number).update(until=None)
 
 
+def take_out(case_study: CaseStudy, *, pictures: bool, film: bool) -> None:
+    """Files in which people can be recognised, and films and recordings, leave every revision at once."""
+    if pictures:
+        Attachment.objects.of(case_study).showing_people().delete()
+    if film:
+        Format.objects.of(case_study).linked().delete()
+
+
 def erase(case_study: CaseStudy) -> None:
     """Every file and format of every revision leaves the database; for a storyteller's withdrawal."""
     Format.objects.of(case_study).delete()

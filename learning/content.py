@@ -7,7 +7,7 @@ date as `YYYY-MM-DD`, the terms of a taxonomy and the places as sorted lists of 
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 
 from partnerships.models import CouncilArea, Partnership
 
-from .models import CaseStudy, Taxonomy, Term
+from .models import CaseStudy, Kind, Taxonomy, Term, Use
 
 Document = dict[str, Any]
 
@@ -186,8 +186,19 @@ def document(cleaned: Mapping[str, Any], before: Document) -> Document:
     return {name: plain(cleaned[name]) if name in cleaned else before.get(name) for name in FIELDS}
 
 
+def shown(kind: str, ticked: Iterable[str]) -> list[str]:
+    """What it shows of people: a story always shows their words, whether or not someone ticked that."""
+    shows = list(ticked)
+    return [Use.WORDS.value, *shows] if kind == Kind.STORY and Use.WORDS not in shows else shows
+
+
+def shown_by(content: Document) -> list[str]:
+    return shown(content.get("kind") or "", content.get("shows") or [])
+
+
 def put(content: Document, case_study: CaseStudy) -> None:
     """Make the case study say what the document says. What is gone from the registers is left out."""
+    content = {**content, "shows": shown_by(content)}
     for field in FIELDS.values():
         value = content.get(field.name)
         if field.reading == Reading.DATE and value:

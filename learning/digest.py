@@ -12,13 +12,14 @@ one never.
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from coproduce.outbox.models import Email, Status
 from coproduce.outbox.queue import Lane, enqueue
 
-from .models import CaseStudy, Decision, Digest, StepName, Subscription
+from .models import CaseStudy, Channel, Decision, Digest, StepName, Subscription
+from .models.rows import CaseStudyQuerySet
 
 KIND = "case_study_digest"
 SCOTLAND = ZoneInfo("Europe/London")
@@ -79,6 +80,7 @@ def news(subscription: Subscription, *, since: datetime, until: datetime) -> lis
     published_by_them = Decision.objects.filter(step=StepName.PUBLISH, by=user).values("case_study")
     rows = (
         CaseStudy.objects.published()
+        .allowed_in(Channel.DIGEST)
         .visible_to(user)
         .filter(pk__in=followed.keys(), published_at__gte=since, published_at__lt=until)
         .exclude(Q(author=user) | Q(pk__in=published_by_them))
@@ -87,9 +89,19 @@ def news(subscription: Subscription, *, since: datetime, until: datetime) -> lis
 
 
 def write(subscription: Subscription, found: list[CaseStudy], *, since: datetime, boundary: datetime) -> bool:
-    """The mail and the record of what it lists; it is of no use once the next one is due."""
+    """The mail and the record of what it lists; it is of no use once the next one is due.
+
+    Checking the keys of the record locks the entries: nobody takes one back until this is committed, and then
+    finds the mail. So they are read again after that: what was taken back a moment before is in no mail.
+    """
     digest = Digest.objects.create(subscription=subscription, since=since, slot=boundary)
     digest.case_studies.set(found)
+    connection.check_constraints()
+    found = list(still_public(digest).with_places().newest_first())
+    digest.case_studies.set(found)
+    if not found:
+        digest.delete()
+        return False
     return enqueue(
         KIND,
         key=mail_key(digest),
@@ -113,6 +125,11 @@ def still_wanted(email: Email) -> bool:
     )
     if digest is None:
         return False
-    listed = digest.case_studies.all()
-    public = digest.case_studies.published().visible_to(digest.subscription.user)
-    return digest.subscription.is_wanted and listed.count() == public.count()
+    listed, public = digest.case_studies.count(), still_public(digest).count()
+    return digest.subscription.is_wanted and listed == public
+
+
+def still_public(digest: Digest) -> CaseStudyQuerySet:
+    """What it lists and its reader may still be told of."""
+    listed = digest.case_studies.published().visible_to(digest.subscription.user)
+    return listed.allowed_in(Channel.DIGEST)

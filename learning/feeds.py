@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import make_aware
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from learning.citing import SITE, address, author_of, stable_id
@@ -15,6 +16,9 @@ from learning.models import CaseStudy
 
 NEWEST = 50
 LANGUAGE = "en-GB"
+#: How long a feed says that an entry is gone; readers that look more rarely than that keep it.
+REMEMBERED = dt.timedelta(days=90)
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 #: What XML 1.0 cannot hold, not even escaped.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: When a feed without entries last changed: an answer that stays the same.
@@ -31,11 +35,30 @@ class Channel:
     address: str
 
 
+@dataclass(frozen=True)
+class Deleted:
+    """An entry that readers are to let go of (RFC 6721): its id and when, and nothing that it said."""
+
+    ref: str
+    when: dt.datetime
+
+
 class Entries(Atom1Feed):
     """Summaries are plain text, and nothing depends on when it was asked."""
 
+    deleted: Sequence[Deleted] = ()
+
     def latest_post_date(self) -> dt.datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        moments = [item["updateddate"] for item in self.items] + [one.when for one in self.deleted]
+        return max(moments, default=NEVER)
+
+    def root_attributes(self) -> dict[str, Any]:
+        return {**super().root_attributes(), "xmlns:at": TOMBSTONES}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        for one in self.deleted:
+            handler.addQuickElement("at:deleted-entry", "", {"ref": one.ref, "when": one.when.isoformat()})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item | {"description": None})
@@ -54,7 +77,15 @@ def themes(case_study: CaseStudy) -> list[str]:
     return [theme.name for theme in case_study.themes]
 
 
-def atom(channel: Channel, rows: Sequence[CaseStudy]) -> bytes:
+def deleted(case_study: Any) -> Deleted:
+    """A row of `lately_closed`: when it was withdrawn, or the day after consent had ended."""
+    if case_study.consent_ended_on is None:
+        return Deleted(stable_id(case_study), case_study.withdrawn_at)
+    day = case_study.consent_ended_on + dt.timedelta(days=1)
+    return Deleted(stable_id(case_study), make_aware(dt.datetime.combine(day, dt.time())))
+
+
+def atom(channel: Channel, rows: Sequence[CaseStudy], closed: Iterable[CaseStudy] = ()) -> bytes:
     feed = Entries(
         title=writable(channel.title),
         link=channel.page,
@@ -64,6 +95,7 @@ def atom(channel: Channel, rows: Sequence[CaseStudy]) -> bytes:
         author_name=SITE,
         language=LANGUAGE,
     )
+    feed.deleted = [deleted(one) for one in closed]
     for one in rows:
         feed.add_item(
             title=writable(one.title),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from coproduce.accounts.models import User
 from coproduce.outbox.queue import Lane, enqueue
 from partnerships.models.registers import years_after
 
-from . import content, revising
+from . import consents, content, revising
 from .models import CaseStudy, Check, Decision, Revision, State, StepName, Taxonomy
 
 
@@ -122,11 +122,20 @@ def reinstate(case_study: CaseStudy, *, by: User, now: datetime, note: str = "")
 
 @transaction.atomic
 def take(  # noqa: PLR0913  who, when and what they said, all given by name
-    step: Step, subject: Subject, *, by: User, now: datetime, note: str = "", checked: Collection[str] = ()
+    step: Step,
+    subject: Subject,
+    *,
+    by: User | None,
+    now: datetime,
+    note: str = "",
+    checked: Collection[str] = (),
 ) -> Decision:
-    """Take the step on the row as it is now, not as the caller saw it: it is locked and read again first."""
+    """Take the step on the row as it is now, not as the caller saw it: it is locked and read again first.
+
+    Nobody's account takes it (`by` is None) when someone takes back their story through their own link.
+    """
     lock(subject)
-    if reason := objection(step, subject, by=by, note=note):
+    if reason := objection(step, subject, by=by, note=note, on=localdate(now)):
         raise ModerationError(reason)
     decision = decided(step, subject, by=by, now=now, note=note)
     decision.checked = [check for check in Check if check in checked]
@@ -152,7 +161,7 @@ def entry_of(subject: Subject) -> CaseStudy:
     return subject.case_study if isinstance(subject, Revision) else subject
 
 
-def decided(step: Step, subject: Subject, *, by: User, now: datetime, note: str) -> Decision:
+def decided(step: Step, subject: Subject, *, by: User | None, now: datetime, note: str) -> Decision:
     """The record of a step that is about to be taken."""
     number = subject.number if isinstance(subject, Revision) else subject.revision or 1
     return Decision(
@@ -177,6 +186,7 @@ def carry_out(step: Step, subject: Subject, *, now: datetime) -> None:
 
 def put_before_readers(subject: Subject, *, now: datetime) -> None:
     entry = entry_of(subject)
+    consents.tick(subject)
     if isinstance(subject, Revision):
         revising.put_in_place(subject)
     else:
@@ -186,13 +196,16 @@ def put_before_readers(subject: Subject, *, now: datetime) -> None:
         entry.save(update_fields=["review_by"])
 
 
-def objection(step: Step, subject: Subject, *, by: User, note: str = "") -> str:
+def objection(
+    step: Step, subject: Subject, *, by: User | None, note: str = "", on: date | None = None
+) -> str:
     """Why this person cannot take this step now, in words; empty when they can."""
     if subject.state not in step.sources or (step.whole and isinstance(subject, Revision)):
         return state_objection(step, subject)
     if isinstance(subject, Revision) and not subject.case_study.is_published:
         return f"The case study itself is “{subject.case_study.get_state_display().lower()}” by now."
-    if step.independent and (reason := bias(subject, by=by)):
+    reason = bias(subject, by=by) if step.independent else ""
+    if reason := reason or (consents.objection(subject, on) if step.target == State.PUBLISHED else ""):
         return reason
     if step.note_needed and not note.strip():
         return f"Write a note: the authors need to know why it was {step.target.label.lower()}."
@@ -209,9 +222,11 @@ def state_objection(step: Step, subject: Subject) -> str:
     return f"This {kind} is “{state}”{when}. From there it cannot be {step.target.label.lower()}."
 
 
-def bias(subject: Subject, *, by: User) -> str:
+def bias(subject: Subject, *, by: User | None) -> str:
     """Why somebody else has to decide; empty when the person had no part in the entry."""
     entry = entry_of(subject)
+    if by is None:
+        return "Someone has to decide."
     if entry.is_of(by):
         return f"Someone else has to decide: you work for {entry.organisation}, which wrote it."
     if by.pk in {subject.author_id, subject.last_edited_by_id}:

@@ -6,7 +6,7 @@ from rules import Predicate, predicate
 from coproduce.accounts.access import Person, holds_nationally, roles_of, sees, team_ids
 from coproduce.accounts.models import RoleName, TeamKind
 
-from .models import Attachment, CaseStudy, Format, Revision, State
+from .models import Attachment, CaseStudy, Format, Revision, State, Teller
 from .models.companions import Companion
 
 WRITERS = (RoleName.EDITOR, RoleName.LEAD)
@@ -32,7 +32,7 @@ def works_for_its_organisation(*names: RoleName) -> Predicate:
     Row None asks "in any organisation": a partnership's lead is in none. The platform team's are nobody's.
     """
 
-    def works(user: Person, row: CaseStudy | Revision | None) -> bool:
+    def works(user: Person, row: CaseStudy | Revision | Teller | None) -> bool:
         if row is None:
             return any(
                 kind == TeamKind.ORGANISATION and (not names or name in names)
@@ -112,3 +112,9 @@ rules.add_perm("learning.change_term", is_administrator)
 rules.add_perm("learning.view_synonyms", is_national)
 rules.add_perm("learning.add_synonyms", is_administrator)
 rules.add_perm("learning.change_synonyms", is_administrator)
+
+# Consent: what is agreed and until when, for oversight; who agreed, for those who write and nobody else.
+rules.add_perm("learning.follow_up_consent", writes_it | is_national & sees_it)
+rules.add_perm("learning.record_consent", ~stands(State.WITHDRAWN) & writes_it)
+rules.add_perm("learning.withdraw_consent", writes_it)
+rules.add_perm("learning.hand_over_consent", writes_it)

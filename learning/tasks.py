@@ -6,9 +6,14 @@ from django.utils import timezone
 
 from coproduce.celery import app
 
-from . import digest
+from . import digest, expiring
 
 
 @app.task
 def send_digests(now: str | None = None) -> int:
     return digest.plan(now=datetime.fromisoformat(now) if now else timezone.now())
+
+
+@app.task
+def send_consent_reminders(now: str | None = None) -> int:
+    return expiring.remind(now=datetime.fromisoformat(now) if now else timezone.now())

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import attaching, finding, following, formatting, reading, revising, writing
+from .views import (
+    attaching,
+    consents,
+    finding,
+    following,
+    formatting,
+    reading,
+    revising,
+    stories,
+    writing,
+)
 
 app_name = "learning"
 urlpatterns = [
@@ -98,4 +108,19 @@ urlpatterns = [
     path("reading/", formatting.PreferenceEdit.as_view(), name="preference"),
     path("themes/<slug:slug>/follow/", following.theme_follow, name="theme_follow"),
     path("following/", following.Following.as_view(), name="following"),
+    path("case-studies/<slug:slug>/consents/", consents.ConsentList.as_view(), name="consent_list"),
+    path(
+        "case-studies/<slug:slug>/consents/record/", consents.ConsentRecord.as_view(), name="consent_record"
+    ),
+    path(
+        "case-studies/<slug:slug>/consents/<int:pk>/withdraw/",
+        consents.ConsentWithdraw.as_view(),
+        name="consent_withdraw",
+    ),
+    path(
+        "case-studies/<slug:slug>/consents/<int:pk>/sheet/",
+        consents.ConsentSheet.as_view(),
+        name="consent_sheet",
+    ),
+    path("stories/<str:token>/", stories.Story.as_view(), name="story"),
 ]

@@ -29,7 +29,7 @@ from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 
 from .links import host, unsubscribe_url
-from .models import Email, Lane, Status
+from .models import Email, Lane, Status, label
 from .waking import wake
 from .writing import written
 
@@ -60,7 +60,7 @@ def enqueue(  # noqa: PLR0913  each is a column of the row, and all but the firs
     if not_before is not None:
         email.not_before = not_before
     if about is not None:
-        email.about = f"{about._meta.label_lower}:{about.pk}"  # noqa: SLF001  `_meta` is public in all but name
+        email.about = label(about)
     email.subject, email.text, email.html = written(kind, context, unsubscribe=unsubscribe_url(email))
     Email.objects.bulk_create([email], ignore_conflicts=True)
     if not Email.objects.filter(token=email.token).exists():

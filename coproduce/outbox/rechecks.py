@@ -22,12 +22,15 @@ class Verdict:
 EXPIRED = Verdict(Status.LAPSED, "Its time was over before it could be sent.")
 UNWANTED = Verdict(Status.SUPPRESSED, "The recipient does not want it, or the address refuses our mail.")
 NOT_DUE = Verdict(Status.LAPSED, "What it is about has changed, so it was no longer due.")
+TAKEN_BACK = Verdict(Status.LAPSED, "What it said was taken back, so there is nothing to send.")
 
 
 def standing(row: Any) -> Verdict | None:
     """By the row itself, an email with what `with_standing()` adds."""
     if row.expired:
         return EXPIRED
+    if row.is_blank:
+        return TAKEN_BACK
     return UNWANTED if row.stopped else None
 
 

@@ -109,6 +109,9 @@ class PracticeForm(WordedForm, forms.ModelForm[CaseStudy]):
             if field.reading == Reading.TERMS
         }
 
+    def clean_shows(self) -> list[str]:
+        return content.shown(self.cleaned_data.get("kind", ""), self.cleaned_data["shows"])
+
     def document(self) -> Document:
         """What a valid form says."""
         return content.document(self.cleaned_data, self.before)

@@ -2,7 +2,8 @@
 
 from .attachments import Attachment, AttachmentContent
 from .case_studies import CaseStudy
-from .decisions import Check, Decision, StepName
+from .consents import Channel, Grant, How, Teller, Through
+from .decisions import ERASED_NOTE, Check, Decision, StepName
 from .finding import Synonyms
 from .formats import Format, FormatKind
 from .looking import Look
@@ -14,9 +15,11 @@ from .subscriptions import Digest, Follow, Subscription
 from .taxonomy import Taxonomy, Term
 
 __all__ = [
+    "ERASED_NOTE",
     "Attachment",
     "AttachmentContent",
     "CaseStudy",
+    "Channel",
     "Check",
     "Decision",
     "Digest",
@@ -24,6 +27,8 @@ __all__ = [
     "Follow",
     "Format",
     "FormatKind",
+    "Grant",
+    "How",
     "Kind",
     "Licence",
     "Look",
@@ -35,6 +40,8 @@ __all__ = [
     "Subscription",
     "Synonyms",
     "Taxonomy",
+    "Teller",
     "Term",
+    "Through",
     "Use",
 ]

@@ -15,7 +15,7 @@ from django.urls import reverse
 from coproduce.accounts.models import User
 from partnerships.models import Organisation
 
-from .practice import Practice
+from .practice import Kind, Practice, Use
 from .rows import RESERVED_SLUGS, CaseStudyQuerySet
 from .searching import PARTS, PartnersVector, weighed
 from .states import OPEN, SINCE_PUBLISHED, State
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
     from .decisions import Decision
     from .revisions import Revision
+    from .subscriptions import Digest
 
 
 WORDS = [column.name for column in Practice._meta.local_fields]  # noqa: SLF001  Django documents it
 
 
-@pghistory.track(exclude=[*WORDS, "slug", "search"])
+@pghistory.track(exclude=[*WORDS, "slug", "erased_address", "source_note", "search"])
 class CaseStudy(Practice):
     """A practice and what came of it. History keeps steps and people, not words: consent to those can end.
 
@@ -40,6 +41,8 @@ class CaseStudy(Practice):
     """
 
     slug = models.SlugField(max_length=100, unique=True, editable=False)
+    #: The mark (`rows.address_mark`) of the slug it had until its words were erased; empty until then.
+    erased_address = models.CharField(max_length=64, blank=True, default="", editable=False)
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.PROTECT,
@@ -84,6 +87,11 @@ class CaseStudy(Practice):
     if TYPE_CHECKING:
         decisions: RelatedManager[Decision]
         revisions: RelatedManager[Revision]
+        # `with_consent` adds these, `digests` is the reverse of what a digest lists
+        in_page: bool
+        in_print: bool
+        in_reuse: bool
+        digests: RelatedManager[Digest]
 
     class Meta(Practice.Meta):
         abstract = False
@@ -92,6 +100,11 @@ class CaseStudy(Practice):
         indexes = (
             GinIndex(fields=("search",), name="case_study_search"),
             models.Index(fields=("state", "-published_at"), name="case_study_newest"),
+            models.Index(
+                fields=("erased_address",),
+                condition=~Q(erased_address=""),
+                name="case_study_erased_address",
+            ),
         )
         constraints = (
             *Practice.Meta.constraints,
@@ -127,6 +140,9 @@ class CaseStudy(Practice):
                 name="of_an_organisation_or_from_sources",
             ),
             models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="slug_is_not_a_page"),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.STORY) | Q(shows__contains=[Use.WORDS]), name="story_shows_words"
+            ),
         )
 
     def __str__(self) -> str:

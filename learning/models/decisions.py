@@ -29,12 +29,17 @@ class Check(models.TextChoices):
     PICTURED = "pictured", "Pictures, films and files: everyone who can be seen or heard has agreed"
 
 
+#: What stands where a note was once its entry's words are erased: it might have quoted them.
+ERASED_NOTE = "Erased with the words of the entry."
 #: Steps that nobody takes without saying why.
 EXPLAINED = (StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE)
 
 
 class Decision(models.Model):
-    """One step of one case study. `by` is empty for what came with the platform: its note says so."""
+    """One step of one case study. `by` is empty for what no account did: its note says what it was.
+
+    Rows stay as they are, but for the note, which is erased with the words of the entry.
+    """
 
     case_study = models.ForeignKey(CaseStudy, on_delete=models.PROTECT, related_name="decisions")
     revision = models.PositiveSmallIntegerField(
@@ -63,7 +68,14 @@ class Decision(models.Model):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="decisions_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="decisions_are_only_added", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="decisions_stay_but_for_notes", exclude=["note"]),
+            pgtrigger.Protect(
+                name="decision_notes_are_only_erased",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__note__df=pgtrigger.F("new__note"))
+                & ~pgtrigger.Q(new__note=ERASED_NOTE),
+            ),
         )
 
     def __str__(self) -> str:

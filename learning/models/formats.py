@@ -38,6 +38,10 @@ class FormatQuerySet(CompanionQuerySet["Format"]):
         """Of the same case study, kind and language."""
         return self.filter(case_study=version.case_study_id, kind=version.kind, language=version.language)
 
+    def linked(self) -> "FormatQuerySet":
+        """Films and recordings."""
+        return self.filter(kind__in=LINKED)
+
     def preferred_first(self, user: Person) -> "FormatQuerySet":
         """Those of the kind that the person looks for at the top."""
         if not isinstance(user, User):

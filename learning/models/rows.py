@@ -1,12 +1,15 @@
 """Which case studies: those that someone may see, that are about something, that words find."""
 
+import datetime as dt
+import hashlib
 import uuid
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Concat
 from django.utils.text import slugify
 
@@ -14,20 +17,57 @@ from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName, User
 from learning.search import SEARCH_CONFIG, Query
 
+from .consents import Channel, Grant, consented, day
 from .finding import Synonyms
 from .searching import END_FOUND, FOUND, PARTS, PlainText
 from .states import OPEN, State
 
 if TYPE_CHECKING:
     from .case_studies import CaseStudy
+    from .consents import GrantQuerySet
 
 #: Addresses that are pages of their own beside `/case-studies/<slug>/`.
 RESERVED_SLUGS = ("new", "mine")
 
 
+def address_mark(slug: str) -> str:
+    """What is kept of an address whose words were erased: enough to say that it is gone, or taken."""
+    return hashlib.sha256(slug.encode()).hexdigest()
+
+
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
-    def published(self) -> "CaseStudyQuerySet":
-        return self.filter(state=State.PUBLISHED)
+    def published(self, on: dt.date | None = None) -> "CaseStudyQuerySet":
+        """What readers find: published, and agreed to by all whom it shows (today, unless a day is said)."""
+        return self.filter(consented(Channel.PAGE, on), state=State.PUBLISHED)
+
+    def allowed_in(self, channel: Channel, on: dt.date | None = None) -> "CaseStudyQuerySet":
+        """Shows nothing of people, or nothing that they have not agreed to in this channel."""
+        return self.filter(consented(channel, on))
+
+    def with_consent(self, on: dt.date | None = None) -> "CaseStudyQuerySet":
+        """Adds `in_page`, `in_print`, `in_reuse`: may it be read, printed, and used again by others?"""
+        asked = {f"in_{one}": consented(one, on) for one in (Channel.PAGE, Channel.PRINT, Channel.REUSE)}
+        flag = models.BooleanField()
+        return self.annotate(**{name: models.ExpressionWrapper(q, flag) for name, q in asked.items()})
+
+    def showing(self, grants: "GrantQuerySet") -> "CaseStudyQuerySet":
+        """Open to readers but for consent, and they show something that one of these grants is about."""
+        theirs = grants.filter(teller__case_study=OuterRef("pk")).order_by().values("use")
+        rows = self.filter(state__in=OPEN, pk__in=grants.values("teller__case_study"))
+        return rows.filter(shows__overlap=ArraySubquery(theirs))
+
+    def lately_closed(self, *, since: dt.datetime, on: dt.date | None = None) -> "CaseStudyQuerySet":
+        """Withdrawn since then, or readers may no longer be fed it because consent has ended since then.
+
+        With `consent_ended_on`, the last day that was agreed to; None where it was withdrawn.
+        """
+        over = Grant.objects.counting().unwithdrawn()
+        over = over.filter(expires_on__gte=since.date(), expires_on__lt=day(on))
+        last = over.filter(teller__case_study=OuterRef("pk")).order_by("-expires_on").values("expires_on")[:1]
+        ended = Q(state__in=OPEN, pk__in=over.values("teller__case_study")) & ~consented(Channel.FEED, on)
+        rows = self.filter(Q(state=State.WITHDRAWN, withdrawn_at__gte=since) | ended)
+        in_time = Case(When(state__in=OPEN, then=Subquery(last)), default=None)
+        return rows.annotate(consent_ended_on=in_time).order_by("pk")
 
     def waiting(self) -> "CaseStudyQuerySet":
         return self.filter(state=State.SUBMITTED)
@@ -36,10 +76,12 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         return self.filter(state=State.WITHDRAWN)
 
     def visible_to(self, user: Person) -> "CaseStudyQuerySet":
-        """What is open, to everyone; all of theirs to an organisation's people; what waits, to moderators."""
+        """What is open and agreed to, to everyone; all of theirs to an organisation's people; what waits, to
+        moderators.
+        """
         if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
             return self
-        rows = Q(state__in=OPEN) | Q(organisation__team__in=team_ids(user))
+        rows = Q(state__in=OPEN) & consented(Channel.PAGE) | Q(organisation__team__in=team_ids(user))
         if national(user, RoleName.MODERATOR):
             rows |= Q(state=State.SUBMITTED)
         return self.filter(rows)
@@ -116,12 +158,15 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
 
     def with_places(self) -> "CaseStudyQuerySet":
         """What a list shows beside the words, in three queries; the search column stays in the database."""
-        rows = self.select_related("organisation").defer("search")
-        return rows.prefetch_related("terms", "council_areas")
+        return self.with_publisher().prefetch_related("terms", "council_areas")
+
+    def with_publisher(self) -> "CaseStudyQuerySet":
+        """In one query; the search column stays in the database."""
+        return self.select_related("organisation").defer("search")
 
     def with_areas(self) -> "CaseStudyQuerySet":
         """What a moderators' queue shows, in two queries."""
-        return self.select_related("organisation").defer("search").prefetch_related("council_areas")
+        return self.with_publisher().prefetch_related("council_areas")
 
     def with_everything(self) -> "CaseStudyQuerySet":
         """All that it says, in four queries."""
@@ -131,13 +176,16 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         return self.prefetch_related("decisions")
 
     def gone(self, slug: str) -> bool:
-        """It was public once and has been withdrawn."""
-        return self.withdrawn().filter(slug=slug).exists()
+        """It was public once, and was withdrawn or is no longer agreed to."""
+        here = self.filter(Q(slug=slug) | Q(erased_address=address_mark(slug)))
+        closed = Q(state=State.WITHDRAWN) | Q(state__in=OPEN) & ~consented(Channel.PAGE)
+        return here.filter(closed).exists()
 
     def free_slug(self, title: str, key: uuid.UUID) -> str:
         """The title as an address; where that is taken, with a part of the key."""
         plain = slugify(title)[:80].strip("-") or "case-study"
-        taken = plain in RESERVED_SLUGS or self.filter(slug=plain).exists()
+        here = self.filter(Q(slug=plain) | Q(erased_address=address_mark(plain)))
+        taken = plain in RESERVED_SLUGS or here.exists()
         return f"{plain}-{key.hex[:8]}" if taken else plain
 
     def keys(self) -> models.QuerySet["CaseStudy", int]:

@@ -5,10 +5,11 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.views.generic import DetailView, ListView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import content, following, suggesting, telling
+from learning import consents, content, following, suggesting, telling
 from learning.forms.finding import CaseStudyFilter
 from learning.models import Attachment, CaseStudy, Format
 from learning.models.rows import CaseStudyQuerySet
@@ -45,7 +46,7 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
 
 class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     access = public_rows("learning.view_casestudy")
-    queryset = CaseStudy.objects.with_everything().with_decisions()
+    queryset = CaseStudy.objects.with_everything().with_decisions().with_consent()
     template_name = "learning/case_study_detail.html"
     context_object_name = "case_study"
 
@@ -55,16 +56,19 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
         except Http404:
             if not CaseStudy.objects.gone(self.kwargs["slug"]):
                 raise
-            return render(request, "learning/case_study_gone.html", status=410)
+            answer = render(request, "learning/case_study_gone.html", status=410)
+            answer["X-Robots-Tag"] = "noindex"
+            return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         followed = following.themes_of(self.request.user)
-        says, names = content.content_of(self.object), telling.Names.carried_by(self.object)
+        says, names = consents.readable(self.object), telling.Names.carried_by(self.object)
         formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
             followed=followed,
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),
+            unmet=consents.standing(self.object, localdate()) if not self.object.in_page else [],
             **kwargs,
         )

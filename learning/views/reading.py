@@ -15,7 +15,7 @@ from django.views.generic.list import MultipleObjectMixin
 from coproduce.accounts.access import PUBLIC, AllowedList
 from learning import exporting, feeds
 from learning.forms.finding import CaseStudyFilter
-from learning.models import CaseStudy
+from learning.models import CaseStudy, Channel
 from learning.models.rows import CaseStudyQuerySet
 
 #: Rows of an export that are fetched at a time, with their themes and areas.
@@ -26,7 +26,7 @@ class Found(AllowedList, MultipleObjectMixin[CaseStudy], View):
     """What the list of case studies finds for the same question, newest first."""
 
     access = PUBLIC
-    queryset = CaseStudy.objects.published()
+    queryset = CaseStudy.objects.published().allowed_in(Channel.FEED)
 
     @cached_property
     def form(self) -> CaseStudyFilter:
@@ -82,7 +82,12 @@ class CaseStudyAtom(Feed):
     content_type = "application/atom+xml; charset=utf-8"
 
     def body(self) -> bytes:
-        return feeds.atom(self.channel(), list(self.get_queryset()[: feeds.NEWEST]))
+        return feeds.atom(self.channel(), list(self.get_queryset()[: feeds.NEWEST]), self.closed())
+
+    def closed(self) -> CaseStudyQuerySet:
+        """Whatever was asked: of what is withdrawn nobody knows any more what it was about."""
+        since = timezone.now() - feeds.REMEMBERED
+        return CaseStudy.objects.lately_closed(since=since)
 
 
 class CaseStudyJSON(Feed):

@@ -1,6 +1,7 @@
 """One message to one recipient, from the moment it is decided to the moment it has an outcome."""
 
 import uuid
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -40,6 +41,11 @@ class Status(models.TextChoices):
 ENDED = (Status.SENT, Status.LAPSED, Status.SUPPRESSED, Status.ABORTED)
 
 
+def label(row: models.Model) -> str:
+    """How an email's `about` names a row."""
+    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001  `_meta` is public in all but name
+
+
 class EmailQuerySet(models.QuerySet["Email"]):
     def visible_to(self, user: User | AnonymousUser) -> "EmailQuerySet":
         """Recipients' addresses and what they were told: for administrators alone."""
@@ -54,6 +60,15 @@ class EmailQuerySet(models.QuerySet["Email"]):
 
     def claimed(self) -> "EmailQuerySet":
         return self.filter(status=Status.CLAIMED)
+
+    def about(self, rows: Iterable[models.Model]) -> "EmailQuerySet":
+        """Written about one of these rows."""
+        return self.filter(about__in=[label(row) for row in rows])
+
+    def gone_out(self) -> "EmailQuerySet":
+        """Sent, or perhaps sent: the conversation broke off while it was handed over, or it is being sent."""
+        perhaps = models.Q(doubts__gt=0) | models.Q(status=Status.CLAIMED, phase=Email.Phase.DATA)
+        return self.filter(models.Q(status=Status.SENT) | perhaps)
 
     def unended(self) -> "EmailQuerySet":
         return self.exclude(status__in=ENDED)
@@ -171,6 +186,11 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_blank(self) -> bool:
+        """What it said was taken back (`recalling`)."""
+        return not (self.subject or self.text or self.html)
 
     @property
     def masked_recipient(self) -> str:
