@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
 from coproduce.accounts.models import User
@@ -151,10 +152,14 @@ def take(  # noqa: PLR0913  who, when and what they said, all given by name
 
 
 def lock(subject: Subject) -> None:
-    """The entry first and then its revision, so that two moderators never wait for each other."""
-    revising.locked(entry_of(subject))
-    if isinstance(subject, Revision):
-        subject.refresh_from_db(from_queryset=Revision.objects.select_for_update(of=("self",)))
+    """As it is now, kept until the transaction ends."""
+    if isinstance(subject, CaseStudy):
+        revising.locked(subject)
+        return
+    try:
+        revising.both_locked(subject)
+    except revising.RevisingError as gone:
+        raise ModerationError(str(gone)) from None
 
 
 def entry_of(subject: Subject) -> CaseStudy:
@@ -185,15 +190,20 @@ def carry_out(step: Step, subject: Subject, *, now: datetime) -> None:
 
 
 def put_before_readers(subject: Subject, *, now: datetime) -> None:
-    entry = entry_of(subject)
+    """What readers see and what its revision keeps are the same, the day to look at it again too."""
     consents.tick(subject)
     if isinstance(subject, Revision):
+        day = parse_date(subject.content.get("review_by") or "")
+        subject.content["review_by"] = to_look_again(day, today=localdate(now)).isoformat()
         revising.put_in_place(subject)
     else:
+        subject.review_by = to_look_again(subject.review_by, today=localdate(now))
         revising.keep_first(subject, now=now)
-    if entry.review_by is None or entry.review_by <= localdate(now):
-        entry.review_by = years_after(localdate(now), REVIEW_YEARS)
-        entry.save(update_fields=["review_by"])
+
+
+def to_look_again(day: date | None, *, today: date) -> date:
+    """The day that its authors chose, if it is still to come."""
+    return day if day and day > today else years_after(today, REVIEW_YEARS)
 
 
 def objection(

@@ -16,9 +16,20 @@ class RevisingError(Exception):
 
 def locked(case_study: CaseStudy) -> CaseStudy:
     """The entry as it is now, kept until the transaction ends; always locked before its revision."""
-    rows = CaseStudy.objects.with_everything().select_for_update(of=("self",))
+    rows = CaseStudy.objects.with_publisher().select_for_update(of=("self",))
     case_study.refresh_from_db(from_queryset=rows)
     return case_study
+
+
+def both_locked(revision: Revision) -> Revision:
+    """The revision as it is now, and before it the entry, so that two people never wait for each other."""
+    entry = locked(revision.case_study)
+    try:
+        revision.refresh_from_db(from_queryset=Revision.objects.select_for_update(of=("self",)))
+    except Revision.DoesNotExist:
+        raise RevisingError("Its authors have dropped this revision.") from None
+    revision.case_study = entry
+    return revision
 
 
 def hold(slug: str) -> None:
@@ -46,8 +57,7 @@ def begin(case_study: CaseStudy, *, by: User, now: datetime) -> Revision:
 @transaction.atomic
 def drop(revision: Revision, *, by: User, now: datetime) -> None:
     """Let go of a revision that its authors have in hand; readers notice nothing."""
-    locked(revision.case_study)
-    revision.refresh_from_db(from_queryset=Revision.objects.select_for_update(of=("self",)))
+    both_locked(revision)
     if revision.state not in {State.DRAFT, State.RETURNED}:
         raise RevisingError("It is no longer in your hands, so it cannot be dropped.")
     record(revision, StepName.DROP, to_state=revision.state, by=by, now=now)

@@ -38,7 +38,9 @@ EXPLAINED = (StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE)
 class Decision(models.Model):
     """One step of one case study. `by` is empty for what no account did: its note says what it was.
 
-    Rows stay as they are, but for the note, which is erased with the words of the entry.
+    Rows stay as they are, but for the note, which is erased with the words of the entry. They are in the
+    order in which they were taken, one at a time while the entry is locked; the clocks of two servers may
+    disagree about `at`.
     """
 
     case_study = models.ForeignKey(CaseStudy, on_delete=models.PROTECT, related_name="decisions")
@@ -56,7 +58,7 @@ class Decision(models.Model):
     checked = ArrayField(models.CharField(max_length=20, choices=Check), default=list, blank=True)
 
     class Meta:
-        ordering = ("at", "pk")
+        ordering = ("pk",)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(by__isnull=False) | ~models.Q(note=""),

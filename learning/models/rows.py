@@ -157,7 +157,7 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         return self.annotate(waiting=waiting).order_by("waiting", "submitted_at", "pk")
 
     def with_places(self) -> "CaseStudyQuerySet":
-        """What a list shows beside the words, in three queries; the search column stays in the database."""
+        """What a list shows beside the words, in three queries."""
         return self.with_publisher().prefetch_related("terms", "council_areas")
 
     def with_publisher(self) -> "CaseStudyQuerySet":

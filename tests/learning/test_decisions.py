@@ -43,11 +43,12 @@ def test_the_database_wants_a_note_for_what_is_taken_from_its_authors(
         decided(submitted, step=step, note="")
 
 
-def test_decisions_read_from_first_to_last(submitted: CaseStudy) -> None:
+def test_decisions_read_in_the_order_taken_whatever_clocks_say(submitted: CaseStudy) -> None:
     now = timezone.now()
-    later = decided(submitted, at=now)
-    earlier = decided(submitted, at=now - dt.timedelta(days=1))
-    assert list(submitted.decisions.all()) == [earlier, later]
+    first = decided(submitted, at=now)
+    second = decided(submitted, at=now - dt.timedelta(seconds=1))
+    assert list(submitted.decisions.all()) == [first, second]
+    assert submitted.last_decision == second
 
 
 def test_a_decision_reads_as_a_step_with_its_day(submitted: CaseStudy) -> None:
