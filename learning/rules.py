@@ -118,3 +118,5 @@ rules.add_perm("learning.follow_up_consent", writes_it | is_national & sees_it)
 rules.add_perm("learning.record_consent", ~stands(State.WITHDRAWN) & writes_it)
 rules.add_perm("learning.withdraw_consent", writes_it)
 rules.add_perm("learning.hand_over_consent", writes_it)
+# What readers look for, added up; no single search is shown to anyone.
+rules.add_perm("learning.view_search", is_national)

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Value
 
-from .models import CaseStudy, Synonyms, Term
+from .models import CaseStudy
 from .models.rows import CaseStudyQuerySet
-from .search import Meanings, Sought, alternatives, plainly
+from .search import Meanings, Sought, alternatives, plainly, search_query
 
 #: How alike two words must be, by the groups of three letters that they share: 1 is the same word.
 NEAR = 0.35
 #: So that a long search or a large library costs no more than a short or small one.
-MOST_TERMS, MOST_ROWS = 12, 1_000
+MOST_TERMS, MOST_ROWS = 12, 500
+#: Most slips come later in the word.
+BEGINNING = 3
 WORD = re.compile(r"[^\W\d_]{4,}")
 NEAREST = """
 SELECT DISTINCT ON (typed) typed, said
@@ -32,15 +35,18 @@ class Help:
     suggestion: str = ""
 
 
-def help_with(words: str, *, among: CaseStudyQuerySet) -> Help:
-    """`among` is what the facets leave; what is not published is neither looked at nor suggested."""
-    meanings = Synonyms.objects.meanings()
+def help_with(words: str, *, among: CaseStudyQuerySet, meanings: Meanings, names: Iterable[str] = ()) -> Help:
+    """`among` is what the facets leave; what is not published is neither looked at nor suggested.
+
+    `names` are words that may have been meant beside those of the entries.
+    """
     terms = [term for terms in alternatives(words) for term in terms if not term.is_excluded][:MOST_TERMS]
     unsaid = [term.text for term in unsaid_of(terms, meanings)]
-    suggestion = corrected(words, unsaid)
-    if suggestion == words or not among.published().containing(suggestion).exists():
+    suggestion = corrected(words, unsaid, names)
+    if suggestion == words:
         return Help(unsaid)
-    return Help(unsaid, suggestion)
+    finds = among.published().answering(search_query(suggestion, meanings)).exists()
+    return Help(unsaid, suggestion if finds else "")
 
 
 def unsaid_of(terms: list[Sought], meanings: Meanings) -> list[Sought]:
@@ -59,12 +65,13 @@ def unsaid_of(terms: list[Sought], meanings: Meanings) -> list[Sought]:
     return [term for at, term in enumerate(terms) if at not in said]
 
 
-def corrected(words: str, unsaid: list[str]) -> str:
+def corrected(words: str, unsaid: list[str], names: Iterable[str]) -> str:
     """The search with the words that nothing says replaced by the nearest that something says."""
     typed = {word.casefold() for term in unsaid for word in WORD.findall(term)}
     if not typed:
         return words
-    near = nearest(typed, vocabulary() - typed)
+    said = {word for text in (*texts(typed), *names) for word in WORD.findall(text.casefold())}
+    near = nearest(typed, said - typed)
     return WORD.sub(lambda found: near.get(found[0].casefold(), found[0]), words)
 
 
@@ -74,11 +81,18 @@ def nearest(typed: Iterable[str], said: Iterable[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def vocabulary() -> set[str]:
-    """Words of the newest published entries, of their organisations, and of the themes."""
+def texts(typed: Iterable[str]) -> list[str]:
+    """Titles, summaries and publishers of the newest entries, and of the newest that say a word begun alike."""
     names = ("title", "summary", "organisation__name")
-    rows = CaseStudy.objects.published().newest_first().values_list(*names)[:MOST_ROWS]
-    told = [text or "" for row in rows for text in row]
-    return {
-        word for text in (*told, *map(str, Term.objects.themes())) for word in WORD.findall(text.casefold())
-    }
+    newest = CaseStudy.objects.published().newest_first()
+    alike = newest.answering(begun_like(typed))
+    rows = newest.values_list(*names)[:MOST_ROWS].union(alike.values_list(*names)[:MOST_ROWS], all=True)
+    return [text for row in rows for text in row if text]
+
+
+def begun_like(typed: Iterable[str]) -> SearchQuery:
+    """Not through the stems and stop words of English: the beginning of a word is no word."""
+    plain = {word[:BEGINNING] for each in typed for word in plainly(each)}
+    return SearchQuery(
+        " | ".join(f"'{word}':*" for word in sorted(plain)), config="simple", search_type="raw"
+    )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coproduce.celery import app
 
-from . import digest, expiring
+from . import digest, expiring, looking, noting
 
 
 @app.task
@@ -17,3 +17,13 @@ def send_digests(now: str | None = None) -> int:
 @app.task
 def send_consent_reminders(now: str | None = None) -> int:
     return expiring.remind(now=datetime.fromisoformat(now) if now else timezone.now())
+
+
+@app.task
+def forget_searches() -> int:
+    return noting.forget(today=timezone.localdate())
+
+
+@app.task
+def forget_looks() -> int:
+    return looking.sweep(now=timezone.now())

@@ -22,6 +22,7 @@ urlpatterns = [
     path("case-studies/export.csv", reading.CaseStudyExport.as_view(), name="case_study_export"),
     path("case-studies/new/", writing.CaseStudyCreate.as_view(), name="case_study_create"),
     path("case-studies/mine/", writing.CaseStudyMine.as_view(), name="case_study_mine"),
+    path("case-studies/terms/", finding.TermList.as_view(), name="term_list"),
     path("case-studies/<slug:slug>/", finding.CaseStudyDetail.as_view(), name="case_study_detail"),
     path("case-studies/<slug:slug>/edit/", writing.CaseStudyEdit.as_view(), name="case_study_edit"),
     path("case-studies/<slug:slug>/submit/", writing.CaseStudySubmit.as_view(), name="case_study_submit"),

@@ -2,6 +2,7 @@
 
 from .case_studies import CaseStudyAdmin
 from .revisions import RevisionAdmin
+from .searches import SearchAdmin
 from .words import SynonymsAdmin, TermAdmin
 
-__all__ = ["CaseStudyAdmin", "RevisionAdmin", "SynonymsAdmin", "TermAdmin"]
+__all__ = ["CaseStudyAdmin", "RevisionAdmin", "SearchAdmin", "SynonymsAdmin", "TermAdmin"]

@@ -10,6 +10,7 @@ from .looking import Look
 from .practice import Evidence, Kind, Licence, Power, Use
 from .preferences import Preference
 from .revisions import Revision
+from .searches import Search
 from .states import State
 from .subscriptions import Digest, Follow, Subscription
 from .taxonomy import Taxonomy, Term
@@ -35,6 +36,7 @@ __all__ = [
     "Power",
     "Preference",
     "Revision",
+    "Search",
     "State",
     "StepName",
     "Subscription",

@@ -99,7 +99,7 @@ class CaseStudy(Practice):
         ordering = ("-published_at", "pk")
         indexes = (
             GinIndex(fields=("search",), name="case_study_search"),
-            models.Index(fields=("state", "-published_at"), name="case_study_newest"),
+            models.Index(fields=("state", "-published_at", "id"), name="case_study_newest_first"),
             models.Index(
                 fields=("erased_address",),
                 condition=~Q(erased_address=""),

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Concat
 from django.utils.text import slugify
 
 from coproduce.accounts.access import Person, national, team_ids
@@ -18,8 +18,9 @@ from coproduce.accounts.models import RoleName, User
 from learning.search import SEARCH_CONFIG, Query
 
 from .consents import Channel, Grant, consented, day
+from .facets import COLUMNS, LINKED, Chosen
 from .finding import Synonyms
-from .searching import END_FOUND, FOUND, PARTS, PlainText
+from .searching import END_FOUND, FOUND, PARTS, PartnersText, PlainText, Spoken
 from .states import OPEN, State
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from .consents import GrantQuerySet
 
 #: Addresses that are pages of their own beside `/case-studies/<slug>/`.
-RESERVED_SLUGS = ("new", "mine")
+RESERVED_SLUGS = ("new", "mine", "terms")
 
 
 def address_mark(slug: str) -> str:
@@ -90,17 +91,14 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         """Those of the organisations that the person works for, whatever their state."""
         return self.filter(organisation__team__in=team_ids(user))
 
-    def about(self, *, themes: list[str], areas: list[str]) -> "CaseStudyQuerySet":
-        """With any of these themes and in any of these council areas, by slug; an empty list asks nothing."""
+    def about(self, chosen: Chosen) -> "CaseStudyQuerySet":
+        """With any of the values chosen in each facet; where none is chosen nothing is asked."""
         rows = self
-        if themes:
-            link = self.model.terms.through.objects.filter(casestudy=OuterRef("pk"), term__slug__in=themes)
-            rows = rows.filter(Exists(link))
-        if areas:
-            place = self.model.council_areas.through.objects.filter(
-                casestudy=OuterRef("pk"), councilarea__slug__in=areas
-            )
-            rows = rows.filter(Exists(place))
+        for name, values in chosen.items():
+            if values and name in COLUMNS:
+                rows = rows.filter(COLUMNS[name].asks(values))
+            elif values:
+                rows = rows.filter(pk__in=LINKED[name].holders(values).values("found"))
         return rows
 
     def in_format(self, kinds: Any) -> "CaseStudyQuerySet":
@@ -124,26 +122,22 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def answering(self, query: Query) -> "CaseStudyQuerySet":
         return self.filter(search=query)
 
-    def matching(self, words: str) -> "CaseStudyQuerySet":
-        """Best first, with `title_found` and so on marked for the `found` filter."""
-        query = Synonyms.objects.asked_by(words)
+    def best_first(self, query: Query) -> "CaseStudyQuerySet":
+        """The whole of it is ranked before the first is known: give it no more rows than you must."""
+        return self.annotate(rank=SearchRank(F("search"), query)).order_by("-rank", "-published_at", "pk")
+
+    def marked(self, query: Query) -> "CaseStudyQuerySet":
+        """With `title_found` and so on, marked for the `found` filter; for as many as a page shows."""
         headline = partial(SearchHeadline, config=SEARCH_CONFIG, start_sel=FOUND, stop_sel=END_FOUND)
-        return (
-            self.answering(query)
-            .annotate(
-                rank=SearchRank(F("search"), query),
-                title_found=headline("title", query, highlight_all=True),
-                summary_found=headline("summary", query, highlight_all=True),
-                text_found=headline(
-                    PlainText(Concat(*PARTS, output_field=models.TextField())),
-                    query,
-                    max_words=35,
-                    min_words=15,
-                    max_fragments=1,
-                ),
-            )
-            .order_by("-rank", "-published_at", "pk")
+        text = PlainText(Spoken(*PARTS, PartnersText("partners")))
+        return self.annotate(
+            title_found=headline("title", query, highlight_all=True),
+            summary_found=headline("summary", query, highlight_all=True),
+            text_found=headline(text, query, max_words=35, min_words=15, max_fragments=1),
         )
+
+    def among(self, keys: Sequence[int]) -> "CaseStudyQuerySet":
+        return self.filter(pk__in=keys)
 
     def newest_first(self) -> "CaseStudyQuerySet":
         return self.order_by("-published_at", "pk")

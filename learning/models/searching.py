@@ -18,6 +18,24 @@ class PlainText(Func):
     output_field = models.TextField()
 
 
+class Spoken(Func):
+    """Parts of the account one after the other, with a gap so that no two words run together."""
+
+    function = "concat_ws"
+    template = "%(function)s(E'\\n\\n', %(expressions)s)"
+    output_field = models.TextField()
+
+
+class PartnersText(Func):
+    """The names of partners, and what they brought, as an excerpt may quote them."""
+
+    template = (
+        "(SELECT string_agg(concat_ws(': ', one ->> 'name', nullif(one ->> 'brought', '')), '. ')"
+        " FROM jsonb_array_elements(%(expressions)s) AS one)"
+    )
+    output_field = models.TextField()
+
+
 def weighed(weight: str, *columns: str) -> SearchVector:
     return SearchVector(*columns, weight=weight, config=SEARCH_CONFIG)
 

@@ -1,17 +1,21 @@
 """Finding case studies, and reading one."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
 
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
-from django.views.generic import DetailView, ListView
+from django.utils import timezone
+from django.views.generic import DetailView, ListView, TemplateView
 
-from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, public_rows
-from learning import consents, content, following, suggesting, telling
+from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, Declared, public_rows
+from learning import consents, content, finding, following, glossary, noting, suggesting, telling
+from learning.finding import Found
 from learning.forms.finding import CaseStudyFilter
-from learning.models import Attachment, CaseStudy, Format
+from learning.models import Attachment, CaseStudy, Format, facets
+from learning.models.facets import Labels
 from learning.models.rows import CaseStudyQuerySet
 
 
@@ -28,20 +32,49 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
         form.is_valid()
         return form
 
-    def all_rows(self) -> CaseStudyQuerySet:
-        return cast(CaseStudyQuerySet, super().get_queryset())
-
-    def get_queryset(self) -> CaseStudyQuerySet:
-        return self.form.narrow(self.all_rows().with_places().marked_for(self.request.user))
+    @cached_property
+    def found(self) -> Found:
+        return finding.find(cast(CaseStudyQuerySet, self.object_list), self.form.question)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.form.offer(self.all_rows())
-        context = super().get_context_data(form=self.form, **kwargs)
-        if self.form.words and not context["paginator"].count:
-            among = self.form.faceted(self.all_rows())
-            context["help"] = suggesting.help_with(self.form.words, among=among)
-            context["suggested"] = self.form.query_with(q=context["help"].suggestion)
+        found, labels = self.found, facets.labels()
+        self.form.offer(found, labels)
+        context = super().get_context_data(object_list=found.keys, form=self.form, found=found, **kwargs)
+        context["case_studies"] = self.shown(context["page_obj"])
+        if self.form.words and not found.keys:
+            context |= self.help(labels)
         return context
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Words by themselves are noted; a facet chosen afterwards says nothing of what is missing."""
+        page = super().get(request, *args, **kwargs)
+        is_first = request.GET.get("page", "1") == "1"
+        if self.form.words and not self.form.chosen and is_first and noting.is_asked_by_a_person(request):
+            noting.note(self.form.words, found=self.found.count, on=timezone.localdate())
+        return page
+
+    def shown(self, page: Page[int]) -> Sequence[CaseStudy]:
+        if not self.found.keys:
+            return ()
+        rows = cast(CaseStudyQuerySet, self.object_list).with_places().marked_for(self.request.user)
+        return self.found.shown(rows, page.start_index() - 1, page.end_index())
+
+    def help(self, labels: Labels) -> dict[str, Any]:
+        """What may have been meant, among what the facets leave."""
+        among = cast(CaseStudyQuerySet, self.object_list).about(self.form.chosen)
+        names = [name for of_facet in labels.values() for name in of_facet.values()]
+        given = suggesting.help_with(self.form.words, among=among, meanings=self.form.meanings, names=names)
+        return {"help": given, "suggested": self.form.query_with(q=given.suggestion)}
+
+
+class TermList(Declared, TemplateView):
+    """What the words mean by which case studies are sorted."""
+
+    access = PUBLIC
+    template_name = "learning/term_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sections=glossary.sections(), **kwargs)
 
 
 class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
@@ -69,6 +102,6 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),
-            unmet=consents.standing(self.object, localdate()) if not self.object.in_page else [],
+            unmet=consents.standing(self.object, timezone.localdate()) if not self.object.in_page else [],
             **kwargs,
         )

@@ -56,10 +56,7 @@ class Feed(Found):
     content_type = ""
 
     def channel(self) -> feeds.Channel:
-        chosen = [self.form.words]
-        for facet in ("theme", "area"):
-            chosen += [slug.replace("-", " ") for slug in self.form.cleaned_data.get(facet) or []]
-        asked = ", ".join(filter(None, chosen))
+        asked = ", ".join(filter(None, [self.form.words, *self.form.named()]))
         faults = [str(words) for errors in self.form.errors.values() for words in errors]
         return feeds.Channel(
             title=f"Case studies: {asked}" if asked else "Case studies",
