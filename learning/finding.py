@@ -7,7 +7,7 @@ answer it are kept, ranked and counted; that there are more is known, and said.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, QuerySet, Value
@@ -70,7 +70,7 @@ class Question:
         return rows if self.query is None else rows.answering(self.query)
 
     def population(self, rows: CaseStudyQuerySet, name: str) -> CaseStudyQuerySet:
-        """Those that answer it but for the choice in the facet of this name; only where `fitting` is there."""
+        """Those that answer it but for the choice in one facet; only where there is a table `fitting`."""
         bits, own = self.bits, self.bits.get(name, 0)
         rows = rows.about({one: self.chosen[one] for one in self.asked if one in COLUMNS and one != name})
         if all_bits := sum(bits.values()) - own:
@@ -105,7 +105,7 @@ class Found:
         return self.populations.get(population, 0) > MOST
 
     def shown(self, rows: CaseStudyQuerySet, start: int, stop: int) -> CaseStudyQuerySet:
-        """From `rows` those at these places: best first, with marks, where there are words; else newest first."""
+        """From `rows` those at these places: newest first, or with marks and best first for words."""
         query = self.question.query
         if query is None:
             return rows.among(self.keys[start:stop]).newest_first()
@@ -140,7 +140,8 @@ def numbers_of(rows: CaseStudyQuerySet, question: Question) -> SQL:
 
 
 def compiled(rows: QuerySet[Any, Any]) -> SQL:
-    return cast(SQL, rows.query.sql_with_params())
+    """A part of a statement that is longer than the ORM can say."""
+    return rows.query.sql_with_params()
 
 
 def fitting_of(question: Question) -> SQL:
@@ -157,7 +158,7 @@ def fitting_of(question: Question) -> SQL:
 
 
 def kept_of(rows: CaseStudyQuerySet, question: Question) -> SQL:
-    """The newest of each population: what an index alone can tell, so that many are looked through quickly."""
+    """The newest of each population, asking only what an index alone can tell."""
     newest = [
         question.population(rows, name)
         .newest_first()
@@ -177,5 +178,5 @@ def gathered(question: Question, rows: Iterable[tuple[Any, ...]]) -> Found:
             populations[population] = number
             keys = found or keys
         elif population == (facet if facet in populations else WHOLE):
-            numbers.setdefault(facet, {})[value] = number
+            numbers.setdefault(facet, {})[value] = min(number, MOST)
     return Found(question, keys[:MOST], numbers, populations)

@@ -1,8 +1,8 @@
 """Notes what people look for and do not find, so that somebody can write it, and forgets it in time.
 
-A search is a GET, and noting it is no change of state: nothing that anyone can see, do or be told follows from
-it, and asked twice, or by a program that we took for a person, it only counts once more. It is kept like a line
-of a log, without whoever asked: no account, no address, no hour.
+A search is a GET, and noting it is no change of state: nothing that anyone can see, do or be told follows
+from it; asked twice, or by a program that we took for a person, it only counts once more. It is kept like a
+line of a log, without whoever asked: no account, no address, no hour.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from .models.searches import LONGEST_NOTED, Search, Yield
 logger = logging.getLogger(__name__)
 
 KEPT = dt.timedelta(days=395)  # thirteen months: the same season of last year can be seen
-#: What may name or reach a person: addresses, postcodes, and numbers as long as those of telephones and files.
+#: What may name or reach a person: addresses, postcodes, numbers as long as those of telephones and files.
 TELLING = re.compile(r"@|(?:\d[\s().,/+-]*){5}|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
 #: Programs say what they are, or do not say that they are browsers.
 BROWSER = re.compile(r"^Mozilla/")

@@ -82,7 +82,7 @@ def nearest(typed: Iterable[str], said: Iterable[str]) -> dict[str, str]:
 
 
 def texts(typed: Iterable[str]) -> list[str]:
-    """Titles, summaries and publishers of the newest entries, and of the newest that say a word begun alike."""
+    """Titles, summaries and publishers of the newest entries, and of those that say a word begun alike."""
     names = ("title", "summary", "organisation__name")
     newest = CaseStudy.objects.published().newest_first()
     alike = newest.answering(begun_like(typed))

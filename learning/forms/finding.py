@@ -30,8 +30,8 @@ class SlugsField(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def clean(self, value: Any) -> list[str]:
-        return list(dict.fromkeys(super().clean(value)))
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -70,10 +70,11 @@ class Offer:
 
     facet: Facet
     choices: list[Choice]
+    errors: list[str]
 
     @property
     def is_open(self) -> bool:
-        return any(choice.is_chosen for choice in self.choices)
+        return bool(self.errors) or any(choice.is_chosen for choice in self.choices)
 
     @property
     def seen(self) -> list[Choice]:
@@ -153,7 +154,7 @@ class CaseStudyFilter(FilterForm, forms.Form):
     def offer(self, found: Found, labels: Labels) -> None:
         """Show the choices of each facet with how many case studies each would leave, and what is chosen."""
         offers = (self.offer_of(facet, found, labels[name]) for name, facet in FACETS.items())
-        self.offers = [offer for offer in offers if offer.choices]
+        self.offers = [offer for offer in offers if offer.choices or offer.errors]
         self.chips = list(self.chips_of(labels))
 
     def offer_of(self, facet: Facet, found: Found, labels: Mapping[str, str]) -> Offer:
@@ -166,7 +167,8 @@ class CaseStudyFilter(FilterForm, forms.Form):
             if value in chosen or value in numbers or (is_cut and not facet.is_open)
         ]
         by_use = kept if facet.has_order else sorted(kept, key=lambda choice: -choice.number)
-        return Offer(facet, sorted(by_use, key=lambda choice: not choice.is_chosen))
+        errors = [str(words) for words in self.errors.get(facet.name, ())]
+        return Offer(facet, sorted(by_use, key=lambda choice: not choice.is_chosen), errors)
 
     def chips_of(self, labels: Labels) -> Iterable[Chip]:
         for name, values in self.chosen.items():

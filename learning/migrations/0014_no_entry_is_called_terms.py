@@ -6,5 +6,5 @@ MOVE = "UPDATE learning_casestudy SET slug = 'terms-' || left(submission::text, 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0007_many_partnerships")]
+    dependencies = [("learning", "0013_decisions_in_the_order_taken")]
     operations = [migrations.RunSQL(MOVE, migrations.RunSQL.noop)]

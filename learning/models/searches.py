@@ -1,6 +1,7 @@
 """What people look for: words, day and how much was found. Nobody's name, and nothing of who asked."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import Q, Sum
@@ -32,7 +33,7 @@ class SearchQuerySet(models.QuerySet["Search"]):
     def before(self, day: dt.date) -> "SearchQuerySet":
         return self.filter(day__lt=day)
 
-    def report(self, *, since: dt.date) -> models.QuerySet["Search", dict[str, object]]:
+    def report(self, *, since: dt.date) -> models.QuerySet["Search", Any]:
         """Words with `asked` and `missed`, how often they were looked for and how often nothing was found.
 
         What was missed most comes first.

@@ -1,6 +1,6 @@
 """Finding case studies, and reading one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, cast
 
@@ -11,7 +11,17 @@ from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, Declared, public_rows
-from learning import consents, content, finding, following, glossary, noting, suggesting, telling
+from learning import (
+    consents,
+    content,
+    finding,
+    following,
+    glossary,
+    noting,
+    relating,
+    suggesting,
+    telling,
+)
 from learning.finding import Found
 from learning.forms.finding import CaseStudyFilter
 from learning.models import Attachment, CaseStudy, Format, facets
@@ -39,7 +49,8 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found, labels = self.found, facets.labels()
         self.form.offer(found, labels)
-        context = super().get_context_data(object_list=found.keys, form=self.form, found=found, **kwargs)
+        keys: Any = found.keys
+        context = super().get_context_data(object_list=keys, form=self.form, found=found, **kwargs)
         context["case_studies"] = self.shown(context["page_obj"])
         if self.form.words and not found.keys:
             context |= self.help(labels)
@@ -53,7 +64,7 @@ class CaseStudyList(AllowedList, ListView[CaseStudy]):
             noting.note(self.form.words, found=self.found.count, on=timezone.localdate())
         return page
 
-    def shown(self, page: Page[int]) -> Sequence[CaseStudy]:
+    def shown(self, page: Page[int]) -> Iterable[CaseStudy]:
         if not self.found.keys:
             return ()
         rows = cast(CaseStudyQuerySet, self.object_list).with_places().marked_for(self.request.user)
@@ -102,6 +113,7 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),
+            related=relating.related(self.object),
             unmet=consents.standing(self.object, timezone.localdate()) if not self.object.in_page else [],
             **kwargs,
         )

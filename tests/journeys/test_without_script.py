@@ -37,7 +37,7 @@ def test_a_case_study_is_found_by_words_and_theme(bare: WalkFactory, theme: Term
     CaseStudyFactory(title="Lunch by post", published=True)
     visitor = bare("search").go("/case-studies/").fill(q="lunch").press("Search")
     visitor.sees("2 case studies found", TITLE, "Lunch by post")
-    visitor.page.get_by_text("Choose themes and areas").click()
+    visitor.page.locator("summary", has_text="Theme").click()
     visitor.tick(f"{theme.name} (1)").press("Search").sees("1 case study found", TITLE).misses(
         "Lunch by post"
     )

@@ -26,11 +26,12 @@ ASKED = {
 }
 FIND = """async (asked) => (await axe.run(document, asked)).violations.map(
     ({id, help, nodes}) => ({id, help, nodes: nodes.map(({html}) => html.slice(0, 200))}))"""
-#: How a page is built: its elements with their classes and roles; what is alike and adjacent counts once.
+#: How a page is built: its elements with their classes and roles, and what is open of them; what is alike
+#: and adjacent counts once.
 BUILD = """() => {
   const build = (at) => {
     const inside = [...at.children].map(build).filter((part, i, all) => part !== all[i - 1]);
-    return `${at.tagName}.${at.className}[${at.getAttribute("role")}](${inside.join()})`;
+    return `${at.tagName}${at.open ? "+" : ""}.${at.className}[${at.getAttribute("role")}](${inside.join()})`;
   };
   return build(document.body);
 }"""

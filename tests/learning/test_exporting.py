@@ -78,3 +78,18 @@ def test_partners_share_a_cell_with_what_each_brought() -> None:
 
 def test_what_it_shows_of_people_is_not_handed_on() -> None:
     assert not any("shows of people" in column for column in exporting.COLUMNS)
+
+
+def test_what_the_facets_ask_has_a_column() -> None:
+    terms = [
+        TermFactory(taxonomy="method", name="Citizens’ jury"),
+        TermFactory(taxonomy="population", name="Unpaid carers"),
+    ]
+    facts = {"promised": "consult", "kept": "co_produce", "evidence": "measured", "started_in": 2019}
+    [row] = table(CaseStudyFactory(published=True, themes=terms, **facts))
+    assert row["Methods"] == "Citizens’ jury"
+    assert row["Population groups"] == "Unpaid carers"
+    assert row["Promise made to people"].startswith("Consult")
+    assert row["What happened in fact"].startswith("Co-produce")
+    assert row["How it is known"] == "Measured locally"
+    assert (row["Year it began"], row["Year it ended"]) == ("2019", "")

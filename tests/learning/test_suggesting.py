@@ -16,7 +16,9 @@ LIST = "/case-studies/"
 
 
 def help_with(words: str) -> Help:
-    return suggesting.help_with(words, among=CaseStudy.objects.published())
+    names = [term.name for term in Term.objects.all()]
+    meanings = Synonyms.objects.meanings()
+    return suggesting.help_with(words, among=CaseStudy.objects.published(), meanings=meanings, names=names)
 
 
 def page(client: Client, query: str) -> str:
@@ -75,7 +77,7 @@ def test_nothing_of_unpublished_entries_is_suggested(state: State) -> None:
 
 
 @pytest.mark.usefixtures("lighthouse")
-def test_a_word_of_a_theme_is_suggested_only_when_it_finds_something() -> None:
+def test_a_word_of_a_term_is_suggested_only_when_it_finds_something() -> None:
     TermFactory(name="Leadership")
     assert help_with("leadershp").suggestion == ""
     CaseStudyFactory(published=True, text="About leadership.")
@@ -116,7 +118,7 @@ def test_no_search_breaks_the_help(words: str) -> None:
 def test_the_page_asks_whether_that_was_meant_and_keeps_the_facets(client: Client) -> None:
     html = page(client, "q=lighthose&theme=trust&area=fife")
     assert "Did you mean" in html
-    link = "?q=lighthouse&amp;theme=trust&amp;area=fife"
+    link = "?q=lighthouse&amp;area=fife&amp;theme=trust"
     assert f'<a href="{link}">lighthouse</a>' in html
     assert "1 case study found" in page(client, link[1:].replace("&amp;", "&"))
 
@@ -137,7 +139,7 @@ def test_the_page_offers_the_search_without_each_part(client: Client) -> None:
     html = page(client, "q=zebra&theme=trust&area=fife")
     assert "Or search again without one of these" in html
     assert f'<a href="{LIST}?q=zebra&amp;area=fife">Theme</a>' in html
-    assert f'<a href="{LIST}?theme=trust&amp;area=fife">Search case studies</a>' in html
+    assert f'<a href="{LIST}?area=fife&amp;theme=trust">Search case studies</a>' in html
     assert "Clear the search and show all" in html
 
 
