@@ -1,5 +1,7 @@
 """Related entries: which are, how it is said, and what never shows."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -130,7 +132,7 @@ def test_who_carries_nothing_has_nothing_related(carers: Term) -> None:
 
 @pytest.mark.parametrize("state", [state for state in State if state != State.PUBLISHED])
 def test_only_published_entries_are_shown(carers: Term, state: State) -> None:
-    traits = {} if state == State.DRAFT else {state.value: True}
+    traits: dict[str, Any] = {} if state == State.DRAFT else {state.value: True}
     entry("one", carers)
     entry("two", carers, published=False, **traits)
     assert related("one") == []
