@@ -37,19 +37,23 @@ class UnknownCodeError(Exception):
 
 
 def asked_for(subject: CaseStudy | Revision) -> set[Use]:
-    """What it shows of people, its files among it; each of these needs consent.
+    """What it shows of people; each of these needs consent.
 
-    Formats do not say that they show people: an interpreter signs, a reader reads. Where the person is to be
-    seen or heard, that is ticked.
+    What readers have seen was written down when it was put before them (`tick`). Until then the files that
+    come with it count too. Formats do not say that they show people: an interpreter signs, a reader reads.
+    Where the person is to be seen or heard, that is ticked.
     """
     if isinstance(subject, Revision):
-        entry, number, shows = subject.case_study, subject.number, content.shown_by(subject.content)
-    else:
-        entry, number = subject, subject.revision or 1
-        shows = content.shown(subject.kind, subject.shows)
-    files = Attachment.objects.of(entry).of_revision(number)
-    pictured = {Use.PICTURE} if files.showing_people().exists() else set()
-    return {Use(use) for use in shows} | pictured
+        shows, number = content.shown_by(subject.content), subject.number
+        return {Use(use) for use in shows} | pictured(subject.case_study, number)
+    shows = content.shown(subject.kind, subject.shows)
+    return {Use(use) for use in shows} | (set() if subject.revision else pictured(subject, 1))
+
+
+def pictured(entry: CaseStudy, number: int) -> set[Use]:
+    """People can be recognised in a file of this revision."""
+    files = Attachment.objects.of(entry).of_revision(number).showing_people()
+    return {Use.PICTURE} if files.exists() else set()
 
 
 def tick(subject: CaseStudy | Revision) -> None:
@@ -107,7 +111,7 @@ class Standing:
 
 
 def standing(case_study: CaseStudy, on: dt.date) -> list[Standing]:
-    """For all that it shows or that someone ever agreed to, in the order of `Use`; in one query."""
+    """For all that it shows or that someone ever agreed to, in the order of `Use`."""
     rows = list(Grant.objects.about(case_study).counting())
     asked = asked_for(case_study)
     known = [use for use in Use if use in asked | {row.use for row in rows}]

@@ -79,9 +79,9 @@ def themes(case_study: CaseStudy) -> list[str]:
 
 def deleted(case_study: Any) -> Deleted:
     """A row of `lately_closed`: when it was withdrawn, or the day after consent had ended."""
-    if case_study.consent_ended_on is None:
+    if case_study.last_day is None:
         return Deleted(stable_id(case_study), case_study.withdrawn_at)
-    day = case_study.consent_ended_on + dt.timedelta(days=1)
+    day = case_study.last_day + dt.timedelta(days=1)
     return Deleted(stable_id(case_study), make_aware(dt.datetime.combine(day, dt.time())))
 
 

@@ -91,6 +91,8 @@ class CaseStudy(Practice):
         in_page: bool
         in_print: bool
         in_reuse: bool
+        agreed: list[str]
+        consent_ended_on: dt.date | None
         digests: RelatedManager[Digest]
 
     class Meta(Practice.Meta):
@@ -167,6 +169,16 @@ class CaseStudy(Practice):
     @property
     def themes(self) -> list[Term]:
         return self.terms_of(Taxonomy.THEME)
+
+    @property
+    def unmet(self) -> list[str]:
+        """What it shows without consent, in words; uses what `with_consent` fetched."""
+        return [str(Use(use).label) for use in self.shows if use not in self.agreed]
+
+    @property
+    def unseen_since(self) -> dt.date | None:
+        """The first day on which somebody's time was over; uses what `with_consent` fetched."""
+        return self.consent_ended_on + dt.timedelta(days=1) if self.consent_ended_on else None
 
     @property
     def is_from_sources(self) -> bool:

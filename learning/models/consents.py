@@ -169,6 +169,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """They count, were not taken back, and last until that day or longer."""
         return self.counting().unwithdrawn().filter(expires_on__gte=day(on))
 
+    def over(self, on: dt.date | None = None) -> "GrantQuerySet":
+        """They count, were not taken back, their time is over, and what they are about is still shown."""
+        shown = Q(teller__case_study__shows__contains=[F("use")])
+        return self.counting().unwithdrawn().filter(shown, expires_on__lt=day(on))
+
     def ending(self, *, since: dt.date, until: dt.date) -> "GrantQuerySet":
         """They count, were not taken back, and their last day is one of these."""
         return self.counting().unwithdrawn().filter(expires_on__gte=since, expires_on__lte=until)

@@ -17,7 +17,7 @@ from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName, User
 from learning.search import SEARCH_CONFIG, Query
 
-from .consents import Channel, Grant, consented, day
+from .consents import Channel, Grant, consented
 from .facets import COLUMNS, LINKED, Chosen
 from .finding import Synonyms
 from .searching import END_FOUND, FOUND, PARTS, PartnersText, PlainText, Spoken
@@ -46,10 +46,18 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         return self.filter(consented(channel, on))
 
     def with_consent(self, on: dt.date | None = None) -> "CaseStudyQuerySet":
-        """Adds `in_page`, `in_print`, `in_reuse`: may it be read, printed, and used again by others?"""
+        """Adds `in_page`, `in_print`, `in_reuse`: may it be read, printed, and used again by others?
+
+        And `agreed`, all that may be shown on its page, and `consent_ended_on`, the last day on which all whose
+        time is over had agreed.
+        """
         asked = {f"in_{one}": consented(one, on) for one in (Channel.PAGE, Channel.PRINT, Channel.REUSE)}
         flag = models.BooleanField()
-        return self.annotate(**{name: models.ExpressionWrapper(q, flag) for name, q in asked.items()})
+        told: dict[str, Any] = {name: models.ExpressionWrapper(q, flag) for name, q in asked.items()}
+        here = Grant.objects.filter(teller__case_study=OuterRef("pk"))
+        over = here.over(on).order_by("expires_on").values("expires_on")[:1]
+        told |= {"agreed": ArraySubquery(here.agreed(Channel.PAGE, on)), "consent_ended_on": Subquery(over)}
+        return self.annotate(**told)
 
     def showing(self, grants: "GrantQuerySet") -> "CaseStudyQuerySet":
         """Open to readers but for consent, and they show something that one of these grants is about."""
@@ -60,15 +68,14 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def lately_closed(self, *, since: dt.datetime, on: dt.date | None = None) -> "CaseStudyQuerySet":
         """Withdrawn since then, or readers may no longer be fed it because consent has ended since then.
 
-        With `consent_ended_on`, the last day that was agreed to; None where it was withdrawn.
+        With `last_day`, the last one that was agreed to; None where it was withdrawn.
         """
-        over = Grant.objects.counting().unwithdrawn()
-        over = over.filter(expires_on__gte=since.date(), expires_on__lt=day(on))
+        over = Grant.objects.over(on).filter(expires_on__gte=since.date())
         last = over.filter(teller__case_study=OuterRef("pk")).order_by("-expires_on").values("expires_on")[:1]
         ended = Q(state__in=OPEN, pk__in=over.values("teller__case_study")) & ~consented(Channel.FEED, on)
         rows = self.filter(Q(state=State.WITHDRAWN, withdrawn_at__gte=since) | ended)
         in_time = Case(When(state__in=OPEN, then=Subquery(last)), default=None)
-        return rows.annotate(consent_ended_on=in_time).order_by("pk")
+        return rows.annotate(last_day=in_time).order_by("pk")
 
     def waiting(self) -> "CaseStudyQuerySet":
         return self.filter(state=State.SUBMITTED)

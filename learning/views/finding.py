@@ -114,6 +114,5 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),
             related=relating.related(self.object),
-            unmet=consents.standing(self.object, timezone.localdate()) if not self.object.in_page else [],
             **kwargs,
         )

@@ -221,7 +221,15 @@ def test_the_flags_of_a_page_cost_no_query_of_their_own(entry: CaseStudy, isla: 
     with CaptureQueriesContext(connection) as queries:
         found = CaseStudy.objects.with_consent(TODAY).get(pk=entry.pk)
     assert (found.in_page, found.in_print, found.in_reuse) == (True, False, True)
+    assert (found.unmet, found.unseen_since) == ([], None)
     assert len(queries) == 1
+
+
+def test_since_when_nobody_sees_it_is_told_of_what_is_shown(entry: CaseStudy, isla: Teller) -> None:
+    given(isla, Use.FILM, expires_on=TODAY - 9 * DAY)
+    given(isla, expires_on=TODAY - 2 * DAY)
+    found = CaseStudy.objects.with_consent(TODAY).get(pk=entry.pk)
+    assert (found.unmet, found.unseen_since) == ([Use.WORDS.label], TODAY - DAY)
 
 
 def test_a_story_shows_words_whoever_writes_the_row() -> None:

@@ -13,8 +13,21 @@ from learning import agreeing, consents, content, moderation
 from learning.agreeing import Agreement, ConsentError
 from learning.consents import UnknownCodeError
 from learning.forms.writing import CaseStudyEditForm
-from learning.models import CaseStudy, Channel, Grant, How, Kind, State, Teller, Through, Use
+from learning.models import (
+    Attachment,
+    CaseStudy,
+    Channel,
+    Grant,
+    How,
+    Kind,
+    Revision,
+    State,
+    Teller,
+    Through,
+    Use,
+)
 from learning.models.consents import new_code
+from tests.factories.companions import attached
 from tests.factories.consents import grant, story, teller
 from tests.factories.learning import CaseStudyFactory, revised
 from tests.threads import at_once
@@ -38,11 +51,11 @@ def recorded(entry: CaseStudy, agreement: Agreement, *, by: User, now: dt.dateti
 
 
 def test_a_story_always_asks_for_words() -> None:
-    assert consents.asked_for(CaseStudy(kind=Kind.STORY, shows=[])) == {Use.WORDS}
+    assert consents.asked_for(CaseStudy(kind=Kind.STORY, shows=[], revision=1)) == {Use.WORDS}
 
 
 def test_a_practice_asks_for_what_is_ticked() -> None:
-    assert consents.asked_for(CaseStudy(kind=Kind.PRACTICE, shows=[Use.FILM])) == {Use.FILM}
+    assert consents.asked_for(CaseStudy(kind=Kind.PRACTICE, shows=[Use.FILM], revision=1)) == {Use.FILM}
 
 
 def test_a_revision_asks_for_what_it_would_show(published: CaseStudy) -> None:
@@ -253,7 +266,9 @@ def test_standing_counts_those_who_took_it_back(published: CaseStudy) -> None:
     assert (one.people, one.taken_back, one.is_shown, one.is_missing) == (0, 1, False, False)
 
 
-def test_standing_costs_one_query(published: CaseStudy, django_assert_num_queries: object) -> None:
+def test_standing_of_what_is_published_costs_one_query(
+    published: CaseStudy, django_assert_num_queries: object
+) -> None:
     grant(published)
     grant(published, Use.FILM)
     with django_assert_num_queries(1):  # type: ignore[operator]
@@ -298,3 +313,45 @@ def test_a_page_tells_what_counts_and_keeps_mistakes_to_itself(published: CaseSt
     told = consents.told(consents.teller_of(person.code), today)
     assert [one.grant for one in told.kept] == [kept]
     assert [one.grant for one in told.taken_back] == [back]
+
+
+# --- files that show people ---
+
+
+def test_a_file_with_people_in_it_asks_for_a_picture(draft: CaseStudy) -> None:
+    attached(draft, shows_people=False)
+    assert consents.asked_for(draft) == set()
+    attached(draft, shows_people=True)
+    assert consents.asked_for(draft) == {Use.PICTURE}
+
+
+def test_a_file_asks_from_the_revision_that_brings_it_to_the_one_that_ends_it(published: CaseStudy) -> None:
+    attached(published, shows_people=True, since=2)
+    revision = revised(published)
+    assert consents.asked_for(published) == set()
+    assert consents.asked_for(revision) == {Use.PICTURE}
+    Attachment.objects.update(since=1, until=2)
+    assert consents.asked_for(revision) == set()
+
+
+def test_what_files_show_is_written_down_when_it_is_put_before_readers(
+    submitted: CaseStudy, moderator: User, now: dt.datetime
+) -> None:
+    attached(submitted, shows_people=True)
+    with pytest.raises(moderation.ModerationError, match="a picture of them"):
+        moderation.publish(submitted, by=moderator, now=now)
+    grant(submitted, Use.PICTURE)
+    moderation.publish(submitted, by=moderator, now=now)
+    assert CaseStudy.objects.get().shows == Revision.objects.get().content["shows"] == [Use.PICTURE]
+
+
+def test_a_picture_that_a_revision_brings_is_written_down_with_it(
+    published: CaseStudy, moderator: User, now: dt.datetime
+) -> None:
+    revision = revised(published, state=State.SUBMITTED)
+    attached(published, shows_people=True, since=2)
+    grant(published, Use.PICTURE)
+    moderation.publish(revision, by=moderator, now=now)
+    published.refresh_from_db()
+    revision.refresh_from_db()
+    assert published.shows == revision.content["shows"] == [Use.PICTURE]

@@ -16,10 +16,12 @@ from coproduce.outbox.models import Email, Status
 from learning import agreeing, content, digest, exporting, feeds, moderation, revising, withdrawing
 from learning.models import (
     ERASED_NOTE,
+    AttachmentContent,
     CaseStudy,
     Channel,
     Decision,
     Digest,
+    FormatKind,
     Grant,
     How,
     Revision,
@@ -33,6 +35,7 @@ from learning.models import (
 )
 from partnerships.models import Organisation
 from tests.factories.accounts import account
+from tests.factories.companions import attached, in_format
 from tests.factories.consents import grant, story, teller
 from tests.factories.learning import CaseStudyFactory, TermFactory, follower, revised
 from tests.threads import at_once
@@ -76,6 +79,8 @@ def told_everywhere(organisation: Organisation, theme: Term, author: User, now: 
 
 
 def with_a_revision_in_hand(entry: CaseStudy, author: User, now: dt.datetime) -> Revision:
+    attached(entry, name=f"{PHRASE}.txt", description=PHRASE, content=PHRASE.encode())
+    in_format(entry, title=PHRASE, summary=PHRASE, text=PHRASE)
     revision = revising.begin(entry, by=author, now=now)
     revision.note = f"More of the {PHRASE}"
     revision.save()
@@ -114,6 +119,7 @@ def test_the_search_of_the_database_does_find_it(told: CaseStudy, editor: User, 
     assert {
         *("learning_casestudy.title", "learning_casestudy.slug", "learning_casestudy.search"),
         *("learning_casestudy.partners", "learning_casestudy.did_not_work", "learning_revision.content"),
+        *("learning_attachment.name", "learning_attachment.description", "learning_format.text"),
         *("learning_revision.note", "learning_decision.note", "outbox_email.text", "outbox_email.html"),
     } <= found
 
@@ -271,6 +277,24 @@ def test_a_picture_or_film_is_taken_out_and_the_rest_stays(use: Use, now: dt.dat
     assert CaseStudy.objects.published(now.date()).filter(pk=entry.pk).exists()
     assert use not in entry.shows
     assert all(use not in row.content["shows"] for row in Revision.objects.of(entry))
+
+
+def test_files_with_people_in_them_go_with_the_picture(now: dt.datetime) -> None:
+    entry = story(Use.PICTURE)
+    kept, pictured = attached(entry), attached(entry, shows_people=True)
+    version = in_format(entry)
+    take_back(entry, Use.PICTURE, now=now)
+    assert list(entry.attachments.all()) == [kept]
+    assert list(entry.formats.all()) == [version]
+    assert not AttachmentContent.objects.filter(attachment=pictured.pk).exists()
+
+
+def test_films_and_recordings_go_with_the_film(now: dt.datetime) -> None:
+    entry = story(Use.FILM)
+    written = in_format(entry)
+    in_format(entry, FormatKind.BSL, url="https://a.example/film", transcript="Hello")
+    take_back(entry, Use.FILM, now=now)
+    assert list(entry.formats.all()) == [written]
 
 
 def test_one_of_two_people_is_enough(now: dt.datetime) -> None:
