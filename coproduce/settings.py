@@ -129,8 +129,6 @@ STORAGES = {
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 
 # --- Sign-in ---
 AUTH_USER_MODEL = "accounts.User"
@@ -222,6 +220,7 @@ OUTBOX_RECHECKS = {
     "engagement_cancelled": "participants.reminders.still_called_off",
     "case_study_digest": "learning.digest.still_wanted",
     "case_study_consent_expiring": "learning.expiring.still_ending",
+    "comment_hidden": "learning.commenting.still_hidden",
 }
 #: What a recipient may stop, in words that fit "To <address>: …".
 OUTBOX_TOPICS = {
@@ -232,13 +231,14 @@ OUTBOX_TOPICS = {
     "case_study_returned": "requests to change a case study you sent in",
     "case_study_digest": "the digest of new case studies on the themes you follow",
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",
+    "case_study_digest": "the digest of what is new in what you follow",
+    "comment_hidden": "news that a moderator has hidden a comment of yours",
 }
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.
 REFERENCE_DATA = ("partnerships.reference.load", "learning.reference.load")
-DEMO_DATA = tuple(
-    f"{app}.demo.load" for app in ("coproduce.accounts", "partnerships", "learning", "participants")
-)
+DEMO_APPS = ("coproduce.accounts", "partnerships", "learning", "participants")
+DEMO_DATA = tuple(f"{app}.demo.load" for app in DEMO_APPS)
 
 # --- Redis and Celery: they only say "look now" ---
 REDIS_URL = required("REDIS_URL", "the address of the Redis or Valkey server that wakes the workers")

@@ -1,4 +1,4 @@
-"""The weekly mail: what was published in the themes someone follows, every Tuesday at 08:00 in Scotland.
+"""The weekly mail: what is new in what someone follows (`news`), every Tuesday at 08:00 in Scotland.
 
 Each subscription carries a cursor, `covered_until`. A digest answers for the half-open window [cursor, slot);
 it is written, and the cursor moved to the slot, in one transaction under the row's lock. So a sweep that runs
@@ -13,13 +13,14 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from coproduce.outbox.models import Email, Status
 from coproduce.outbox.queue import Lane, enqueue
 
-from .models import CaseStudy, Channel, Decision, Digest, StepName, Subscription
+from .models import Digest, Subscription
 from .models.rows import CaseStudyQuerySet
+from .news import News, news, told_to
 
 KIND = "case_study_digest"
 SCOTLAND = ZoneInfo("Europe/London")
@@ -55,10 +56,10 @@ def plan_one(key: int, boundary: datetime) -> bool:
     if subscription is None:
         return False
     since = start(subscription, boundary)
-    found = list(news(subscription, since=since, until=boundary))
+    found = news(subscription, since=since, until=boundary)
     subscription.covered_until = boundary
     subscription.save(update_fields=["covered_until"])
-    return bool(found) and write(subscription, found, since=since, boundary=boundary)
+    return bool(found.case_studies) and write(subscription, found, since=since, boundary=boundary)
 
 
 def start(subscription: Subscription, boundary: datetime) -> datetime:
@@ -71,42 +72,25 @@ def start(subscription: Subscription, boundary: datetime) -> datetime:
     return last.since if lapsed else subscription.covered_until
 
 
-def news(subscription: Subscription, *, since: datetime, until: datetime) -> list[CaseStudy]:
-    """Published in the window, in a theme followed by then, by other people than the reader; newest first."""
-    user = subscription.user
-    followed = CaseStudy.objects.filter(
-        terms__follows__subscription=subscription, terms__follows__created_at__lte=F("published_at")
-    )
-    published_by_them = Decision.objects.filter(step=StepName.PUBLISH, by=user).values("case_study")
-    rows = (
-        CaseStudy.objects.published()
-        .allowed_in(Channel.DIGEST)
-        .visible_to(user)
-        .filter(pk__in=followed.keys(), published_at__gte=since, published_at__lt=until)
-        .exclude(Q(author=user) | Q(pk__in=published_by_them))
-    )
-    return list(rows.with_places().newest_first())
-
-
-def write(subscription: Subscription, found: list[CaseStudy], *, since: datetime, boundary: datetime) -> bool:
+def write(subscription: Subscription, found: News, *, since: datetime, boundary: datetime) -> bool:
     """The mail and the record of what it lists; it is of no use once the next one is due.
 
     Checking the keys of the record locks the entries: nobody takes one back until this is committed, and then
     finds the mail. So they are read again after that: what was taken back a moment before is in no mail.
     """
     digest = Digest.objects.create(subscription=subscription, since=since, slot=boundary)
-    digest.case_studies.set(found)
+    digest.case_studies.set(found.case_studies)
     connection.check_constraints()
-    found = list(still_public(digest).with_places().newest_first())
-    digest.case_studies.set(found)
-    if not found:
+    found = news(subscription, since=since, until=boundary)
+    digest.case_studies.set(found.case_studies)
+    if not found.case_studies:
         digest.delete()
         return False
     return enqueue(
         KIND,
         key=mail_key(digest),
         to=subscription.user.email,
-        context={"case_studies": found, "since": since, "until": boundary},
+        context={"news": found, "since": since, "until": boundary},
         lane=Lane.DIGEST,
         expires_at=next_slot(boundary),
         about=digest,
@@ -131,5 +115,4 @@ def still_wanted(email: Email) -> bool:
 
 def still_public(digest: Digest) -> CaseStudyQuerySet:
     """What it lists and its reader may still be told of."""
-    listed = digest.case_studies.published().visible_to(digest.subscription.user)
-    return listed.allowed_in(Channel.DIGEST)
+    return told_to(digest.subscription.user).filter(digests=digest)

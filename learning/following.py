@@ -1,31 +1,67 @@
-"""Following themes, and choosing whether the weekly mail comes."""
+"""Following themes, areas, organisations and case studies, and choosing whether the weekly mail comes."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
+from django.urls import reverse
 
 from coproduce.accounts.access import Person
 from coproduce.accounts.models import User
 from coproduce.outbox import preferences
 from coproduce.outbox.models import Suppression
+from partnerships.models import CouncilArea, Organisation
 
 from .digest import KIND
-from .models import Follow, Subscription, Term
+from .models import CaseStudy, Follow, Subscription, Term
+from .models.subscriptions import COLUMNS, Followed
+
+#: How a button names each kind of thing that can be followed, and where it leads.
+BUTTONS: dict[type[models.Model], tuple[str, str]] = {
+    Term: ("the theme", "learning:theme_follow"),
+    CouncilArea: ("the council area", "learning:area_follow"),
+    Organisation: ("the organisation", "learning:organisation_follow"),
+    CaseStudy: ("the case study", "learning:case_study_follow"),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A thing that someone follows or could follow."""
+
+    target: Followed
+    is_followed: bool
+
+    @property
+    def kind(self) -> str:
+        return BUTTONS[type(self.target)][0]
+
+    @property
+    def address(self) -> str:
+        return reverse(BUTTONS[type(self.target)][1], args=[self.target.slug])
 
 
 @transaction.atomic
-def follow(theme: Term, *, by: User, now: datetime) -> None:
+def follow(target: Followed, *, by: User, now: datetime) -> None:
     """From now on; what was published before is no news. Following twice is following once."""
     subscription, _ = Subscription.objects.get_or_create(user=by, defaults={"covered_until": now})
-    Follow.objects.get_or_create(subscription=subscription, theme=theme, defaults={"created_at": now})
+    named = {COLUMNS[type(target)]: target}
+    Follow.objects.get_or_create(subscription=subscription, **named, defaults={"created_at": now})
 
 
-def unfollow(theme: Term, *, by: User) -> None:
-    Follow.objects.filter(subscription__user=by, theme=theme).delete()
+def unfollow(target: Followed, *, by: User) -> None:
+    Follow.objects.by(by).of(target).delete()
 
 
-def themes_of(user: Person) -> list[Term]:
-    return list(Term.objects.followed_by(user)) if user.is_authenticated else []
+def followed_by(user: Person) -> list[Followed]:
+    """What they follow and can still open, the latest choice first."""
+    return [one.target for one in Follow.objects.by(user).standing().with_targets().newest_first()]
+
+
+def offers(targets: Iterable[Followed], *, followed: Iterable[Followed]) -> list[Offer]:
+    known = set(followed)
+    return [Offer(target, target in known) for target in targets]
 
 
 def has_chosen(user: User) -> bool:

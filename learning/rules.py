@@ -1,12 +1,13 @@
-"""Verbs on case studies and themes: who may use which, on which rows."""
+"""Verbs on case studies, comments and terms: who may use which, on which rows."""
 
 import rules
 from rules import Predicate, predicate
 
-from coproduce.accounts.access import Person, holds_nationally, roles_of, sees, team_ids
+from coproduce.accounts.access import Person, holds_nationally, named, roles_of, sees, team_ids
 from coproduce.accounts.models import RoleName, TeamKind
 
-from .models import Attachment, CaseStudy, Format, Revision, State, Teller
+from .models import Attachment, CaseStudy, Comment, CommentState, Format, Revision, State, Teller
+from .models.comments import DECIDABLE
 from .models.companions import Companion
 
 WRITERS = (RoleName.EDITOR, RoleName.LEAD)
@@ -16,6 +17,8 @@ is_administrator = holds_nationally(RoleName.ADMINISTRATOR)
 is_national = holds_nationally(RoleName.MODERATOR, RoleName.AUDITOR, RoleName.ADMINISTRATOR)
 sees_it = sees(CaseStudy)
 sees_revision = sees(Revision)
+sees_comment = sees(Comment)
+has_an_account = named("has_an_account", lambda user: user.is_active)
 
 
 def stands(*states: State) -> Predicate:
@@ -63,6 +66,15 @@ def is_ending(user: Person, row: Companion | None) -> bool:
     return row is None or row.is_ending
 
 
+def wrote(user: Person, comment: Comment | None) -> bool:
+    return comment is not None and comment.author_id == user.pk
+
+
+def comment_is(*states: CommentState) -> Predicate:
+    return named("comment_is:" + ",".join(states), lambda user, row: row is None or row.state in states)
+
+
+is_author = named("is_author", wrote)
 writes_it = works_for_its_organisation(*WRITERS)
 is_with_its_authors = stands(State.DRAFT, State.RETURNED)
 waits_for_review = stands(State.SUBMITTED)
@@ -120,3 +132,12 @@ rules.add_perm("learning.withdraw_consent", writes_it)
 rules.add_perm("learning.hand_over_consent", writes_it)
 # What readers look for, added up; no single search is shown to anyone.
 rules.add_perm("learning.view_search", is_national)
+# What readers with an account do with what is open; the rows of a comment are those that everyone sees.
+rules.add_perm("learning.follow_casestudy", has_an_account & (is_public | is_retired))
+rules.add_perm("learning.keep_casestudy", has_an_account & (is_public | is_retired))
+rules.add_perm("learning.view_comments_of_casestudy", is_public | is_retired)
+rules.add_perm("learning.comment_on_casestudy", has_an_account & is_public)
+rules.add_perm("learning.take_back_comment", is_author & comment_is(*DECIDABLE))
+rules.add_perm("learning.flag_comment", has_an_account & ~is_author & comment_is(CommentState.SHOWN))
+rules.add_perm("learning.view_comment", is_national & sees_comment)
+rules.add_perm("learning.moderate_comment", is_moderator & sees_comment)

@@ -4,10 +4,12 @@ from django.urls import path
 
 from .views import (
     attaching,
+    commenting,
     consents,
     finding,
     following,
     formatting,
+    keeping,
     reading,
     revising,
     stories,
@@ -107,7 +109,15 @@ urlpatterns = [
     ),
     path("case-studies/<slug:slug>/formats/<int:pk>/keep/", formatting.format_keep, name="format_keep"),
     path("reading/", formatting.PreferenceEdit.as_view(), name="preference"),
+    path("case-studies/<slug:slug>/follow/", following.case_study_follow, name="case_study_follow"),
+    path("case-studies/<slug:slug>/keep/", keeping.case_study_keep, name="case_study_keep"),
+    path("case-studies/<slug:slug>/comments/", commenting.CommentList.as_view(), name="comment_list"),
+    path("case-studies/<slug:slug>/comments/new/", commenting.CommentCreate.as_view(), name="comment_create"),
+    path("comments/<int:pk>/take-back/", commenting.CommentTakeBack.as_view(), name="comment_take_back"),
+    path("comments/<int:pk>/flag/", commenting.CommentFlagCreate.as_view(), name="comment_flag"),
     path("themes/<slug:slug>/follow/", following.theme_follow, name="theme_follow"),
+    path("areas/<slug:slug>/follow/", following.area_follow, name="area_follow"),
+    path("organisations/<slug:slug>/follow/", following.organisation_follow, name="organisation_follow"),
     path("following/", following.Following.as_view(), name="following"),
     path("case-studies/<slug:slug>/consents/", consents.ConsentList.as_view(), name="consent_list"),
     path(
@@ -124,4 +134,6 @@ urlpatterns = [
         name="consent_sheet",
     ),
     path("stories/<str:token>/", stories.Story.as_view(), name="story"),
+    path("kept-for-later/", keeping.BookmarkList.as_view(), name="bookmark_list"),
+    path("kept-for-later/forget/", keeping.withdrawn_forget, name="withdrawn_forget"),
 ]

@@ -1,4 +1,4 @@
-"""What the desks of case studies and of revisions have in common: a queue, the account, and a decision."""
+"""What the desks of moderators have in common: a queue, what is decided about, and the decision."""
 
 from datetime import timedelta
 from typing import Any, ClassVar, cast
@@ -46,31 +46,23 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.filter(state=State.SUBMITTED, submitted_at__lte=before)
 
 
-class Desk(ScopedAdmin):
-    """A queue, longest waiting first, and a form on which a moderator decides; the words are the authors'."""
+class Queue(ScopedAdmin):
+    """A list in an order of its own, and a form on which a moderator decides; the words are the authors'."""
 
     change_form_template = "admin/learning/case_study_decide.html"
-    readonly_fields: ClassVar[tuple[str, ...]] = ("publisher", "account", "decisions_taken")
-    #: How a row is called in a sentence, and where its list is.
     show_full_result_count = False
-    noun: ClassVar[str]
+    #: What a moderator fills in, and where the list is.
+    asked: ClassVar[tuple[str, ...]] = ("note",)
     queue: ClassVar[str]
 
     def get_ordering(self, request: HttpRequest) -> tuple[()]:
         """As `get_queryset` has it."""
         return ()
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Locked while a decision is saved, so that the second of two sees what the first decided."""
-        found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST":
-            moderation.lock(found)
-        return found
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = (None, {"fields": self.readonly_fields})
         if self.has_change_permission(request, obj):
-            return (shown, ("Your decision", {"fields": ("checked", "note")}))
+            return (shown, ("Your decision", {"fields": self.asked}))
         return (shown,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -89,6 +81,25 @@ class Desk(ScopedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """The decision itself is the record; a second one would keep titles of what was withdrawn."""
+
+
+class Desk(Queue):
+    """Of case studies and of revisions, the longest waiting first."""
+
+    readonly_fields: ClassVar[tuple[str, ...]] = ("publisher", "account", "decisions_taken")
+    asked = ("checked", "note")
+    #: How a row is called in a sentence.
+    noun: ClassVar[str]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Locked while a decision is saved, so that the second of two sees what the first decided."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            moderation.lock(found)
+        return found
 
     # --- what is shown ---
     @admin.display(description="Waiting for")
@@ -145,9 +156,6 @@ class Desk(ScopedAdmin):
         said = {"note": form.cleaned_data["note"], "checked": form.cleaned_data["checked"]}
         moderation.take(form.step, obj, by=cast(User, request.user), now=timezone.now(), **said)
         looking.look_away(obj, by=cast(User, request.user))
-
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        """The decision itself is the record; a second one would keep titles of what was withdrawn."""
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         state = obj.get_state_display().lower()

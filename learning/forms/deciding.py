@@ -11,18 +11,31 @@ from learning import moderation
 from learning.models import CaseStudy, Check, Revision, StepName
 
 
-class Deciding(FreshForm):
-    """One of the steps, by the name of the button; a note; and the checklist for third persons."""
+class Judging(FreshForm):
+    """One of several decisions, by the name of the button; refused over someone else's."""
 
     by: ClassVar[User]
-
-    @property
-    def step(self) -> moderation.Step | None:
-        return next((step for name, step in moderation.STEPS.items() if f"_{name}" in self.data), None)
 
     def is_stale(self) -> bool:
         """A decision without a note is one too."""
         return self.cleaned_data.get("seen_at") != self.version()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors:
+            self.refuse_impossible()
+        return cleaned
+
+    def refuse_impossible(self) -> None:
+        raise NotImplementedError
+
+
+class Deciding(Judging):
+    """One of the steps; a note; and the checklist for third persons."""
+
+    @property
+    def step(self) -> moderation.Step | None:
+        return next((step for name, step in moderation.STEPS.items() if f"_{name}" in self.data), None)
 
     def stale_words(self) -> str:
         last = moderation.entry_of(self.instance).decisions.last()
@@ -33,12 +46,6 @@ class Deciding(FreshForm):
             f"Someone else has decided meanwhile. Theirs: {theirs}. Yours was to have it "
             f"{self.step.target.label.lower()}; it was not recorded, and what you typed is still here."
         )
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if not self.errors:
-            self.refuse_impossible()
-        return cleaned
 
     def refuse_impossible(self) -> None:
         if self.step is None:

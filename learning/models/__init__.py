@@ -1,7 +1,9 @@
-"""The library: terms, case studies, their revisions and what comes with them, and who follows what."""
+"""The library: terms, case studies, their revisions and what comes with them, comments, who follows what."""
 
 from .attachments import Attachment, AttachmentContent
+from .bookmarks import Bookmark
 from .case_studies import CaseStudy
+from .comments import Comment, CommentDecision, CommentFlag, CommentOutcome, CommentState
 from .consents import Channel, Grant, How, Teller, Through
 from .decisions import ERASED_NOTE, Check, Decision, StepName
 from .finding import Synonyms
@@ -19,9 +21,15 @@ __all__ = [
     "ERASED_NOTE",
     "Attachment",
     "AttachmentContent",
+    "Bookmark",
     "CaseStudy",
     "Channel",
     "Check",
+    "Comment",
+    "CommentDecision",
+    "CommentFlag",
+    "CommentOutcome",
+    "CommentState",
     "Decision",
     "Digest",
     "Evidence",

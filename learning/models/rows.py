@@ -176,6 +176,11 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def with_decisions(self) -> "CaseStudyQuerySet":
         return self.prefetch_related("decisions")
 
+    def with_comment_counts(self) -> "CaseStudyQuerySet":
+        """How many comments readers see below each."""
+        shown = Q(comments__state="shown")
+        return self.annotate(comment_count=models.Count("comments", filter=shown))
+
     def gone(self, slug: str) -> bool:
         """It was public once, and was withdrawn or is no longer agreed to."""
         here = self.filter(Q(slug=slug) | Q(erased_address=address_mark(slug)))

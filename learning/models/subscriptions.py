@@ -1,13 +1,21 @@
-"""Who follows which themes, and up to when they have been told of new case studies."""
+"""Who follows what, and up to when they have been told what is new."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+from coproduce.accounts.access import Person
+from coproduce.accounts.models import User
+from partnerships.models import CouncilArea, Organisation
 
 from .case_studies import CaseStudy
+from .states import OPEN, State
 from .taxonomy import Term
 
 if TYPE_CHECKING:
@@ -29,7 +37,6 @@ class Subscription(models.Model):
     )
     weekly = models.BooleanField("Weekly email on Tuesdays at 08:00", default=True)
     covered_until = models.DateTimeField(editable=False)
-    themes = models.ManyToManyField(Term, through="Follow", related_name="subscriptions")
 
     objects = SubscriptionQuerySet.as_manager()
 
@@ -46,18 +53,85 @@ class Subscription(models.Model):
         return self.weekly and self.user.is_active
 
 
+Followed = Term | CouncilArea | Organisation | CaseStudy
+#: What can be followed, and the column of a follow that says so.
+COLUMNS: dict[type[models.Model], str] = {
+    Term: "theme",
+    CouncilArea: "council_area",
+    Organisation: "organisation",
+    CaseStudy: "case_study",
+}
+
+
+def exactly_one() -> Q:
+    """One of the columns names something and the others nothing."""
+    names = COLUMNS.values()
+    return reduce(or_, (Q(**{f"{name}__isnull": name != chosen for name in names}) for chosen in names))
+
+
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def by(self, user: Person) -> "FollowQuerySet":
+        return self.filter(subscription__user=user) if isinstance(user, User) else self.none()
+
+    def of(self, target: Followed) -> "FollowQuerySet":
+        return self.filter(**{COLUMNS[type(target)]: target})
+
+    def standing(self) -> "FollowQuerySet":
+        """Without those of case studies that readers can no longer open."""
+        return self.filter(Q(case_study__isnull=True) | Q(case_study__state__in=OPEN))
+
+    def gone(self) -> "FollowQuerySet":
+        return self.filter(case_study__state=State.WITHDRAWN)
+
+    def with_targets(self) -> "FollowQuerySet":
+        return self.select_related(*COLUMNS.values()).defer("case_study__search")
+
+    def newest_first(self) -> "FollowQuerySet":
+        return self.order_by("-created_at", "pk")
+
+
 class Follow(models.Model):
-    """A theme that someone follows, and since when: older case studies are no news to them."""
+    """What someone follows, and since when: what was published before that is no news to them."""
 
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="follows")
-    theme = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="follows")
+    theme = models.ForeignKey(Term, on_delete=models.CASCADE, null=True, related_name="follows")
+    council_area = models.ForeignKey(CouncilArea, on_delete=models.CASCADE, null=True, related_name="follows")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, related_name="follows"
+    )
+    case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, null=True, related_name="follows")
     created_at = models.DateTimeField()
 
+    objects = FollowQuerySet.as_manager()
+
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("subscription", "theme"), name="theme_followed_once"),)
+        constraints = (
+            *(
+                models.UniqueConstraint(fields=("subscription", name), name=f"{name}_followed_once")
+                for name in COLUMNS.values()
+            ),
+            models.CheckConstraint(condition=exactly_one(), name="follows_exactly_one_thing"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.theme}"
+        return f"{self.target}"
+
+    @property
+    def target(self) -> Followed:
+        """What is followed; uses what `with_targets` fetched."""
+        found = (getattr(self, name) for name in COLUMNS.values())
+        target: Followed = next(one for one in found if one is not None)
+        return target
+
+    def is_reason_for(self, case_study: CaseStudy) -> bool:
+        """Whether they hear of this new case study because of it; uses what `with_places` fetched."""
+        if case_study.published_at is None or case_study.published_at < self.created_at:
+            return False
+        return (
+            self.theme_id in {term.pk for term in case_study.terms.all()}
+            or self.council_area_id in {area.pk for area in case_study.council_areas.all()}
+            or (self.organisation_id is not None and self.organisation_id == case_study.organisation_id)
+        )
 
 
 class Digest(models.Model):
@@ -73,7 +147,7 @@ class Digest(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("subscription", "slot"), name="one_digest_per_slot"),
             models.CheckConstraint(
-                condition=models.Q(since__lt=models.F("slot")), name="digest_window_is_not_empty"
+                condition=Q(since__lt=models.F("slot")), name="digest_window_is_not_empty"
             ),
         )
 

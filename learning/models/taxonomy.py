@@ -4,7 +4,6 @@ import pghistory
 from django.db import models
 
 from coproduce.accounts.access import Person
-from coproduce.accounts.models import User
 
 
 class Taxonomy(models.TextChoices):
@@ -36,9 +35,6 @@ class TermQuerySet(models.QuerySet["Term"]):
     def in_use(self) -> "TermQuerySet":
         """Offered to writers; one that is not stays on what carries it already."""
         return self.filter(is_in_use=True)
-
-    def followed_by(self, user: Person) -> "TermQuerySet":
-        return self.filter(follows__subscription__user=user) if isinstance(user, User) else self.none()
 
 
 @pghistory.track()

@@ -12,11 +12,12 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from coproduce.accounts.access import PUBLIC, Allowed, AllowedList, Declared, public_rows
 from learning import (
+    commenting,
     consents,
     content,
     finding,
-    following,
     glossary,
+    keeping,
     noting,
     relating,
     suggesting,
@@ -105,11 +106,13 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        followed = following.themes_of(self.request.user)
+        choices = keeping.choices(self.object, reader=self.request.user)
+        comments = commenting.latest(self.object)
         says, names = consents.readable(self.object), telling.Names.carried_by(self.object)
         formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
-            followed=followed,
+            choices=choices,
+            comments=comments,
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),

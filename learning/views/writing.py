@@ -29,7 +29,7 @@ class CaseStudyMine(AllowedList, ListView[CaseStudy]):
 
     def get_queryset(self) -> CaseStudyQuerySet:
         rows = CaseStudy.objects.of_teams(self.request.user)
-        return rows.with_places().with_decisions().last_touched_first()
+        return rows.with_places().with_decisions().with_comment_counts().last_touched_first()
 
 
 class Previewing:

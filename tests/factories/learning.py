@@ -10,8 +10,20 @@ from factory.django import DjangoModelFactory
 from factory.helpers import post_generation
 
 from coproduce.accounts.models import User
+from learning import following
 from learning.content import content_of
-from learning.models import CaseStudy, Decision, Follow, Revision, State, StepName, Subscription, Term
+from learning.models import (
+    CaseStudy,
+    Comment,
+    CommentFlag,
+    Decision,
+    Revision,
+    State,
+    StepName,
+    Subscription,
+    Term,
+)
+from learning.models.subscriptions import Followed
 from partnerships.models import CouncilArea
 from tests.factories.accounts import account
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
@@ -85,11 +97,31 @@ def decided(case_study: CaseStudy, step: StepName = StepName.SEND_BACK, **fields
     )
 
 
-def follower(theme: Term, *, since: dt.datetime, user: User | None = None) -> Subscription:
-    """Someone who has followed this theme since then, and has been told of nothing yet."""
-    subscription = Subscription.objects.create(user=user or account(), covered_until=since)
-    Follow.objects.create(subscription=subscription, theme=theme, created_at=since)
-    return subscription
+def follower(*targets: Followed, since: dt.datetime, user: User | None = None) -> Subscription:
+    """Someone who has followed these since then, and has been told of nothing yet."""
+    user = user or account()
+    for target in targets:
+        following.follow(target, by=user, now=since)
+    return Subscription.objects.get(user=user)
+
+
+def published_revision(case_study: CaseStudy, at: dt.datetime, **fields: Any) -> Revision:
+    """Its next revision, as readers have seen it since this moment."""
+    made = revised(case_study, state=State.PUBLISHED, published_at=at, submitted_at=at, **fields)
+    case_study.revision = made.number
+    case_study.save(update_fields=["revision"])
+    return made
+
+
+def comment(case_study: CaseStudy, text: str = "We tried this too.", **fields: Any) -> Comment:
+    """What someone wrote below a case study."""
+    known = {"author": fields.pop("author", None) or account(), "created_at": timezone.now()}
+    return Comment.objects.create(case_study=case_study, text=text, **{**known, **fields})
+
+
+def flag(on: Comment, **fields: Any) -> CommentFlag:
+    known = {"by": fields.pop("by", None) or account(), "at": timezone.now(), "reason": "It names somebody."}
+    return CommentFlag.objects.create(comment=on, **{**known, **fields})
 
 
 def revised(case_study: CaseStudy, **fields: Any) -> Revision:

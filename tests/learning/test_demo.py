@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from coproduce.accounts.models import RoleName, User
-from learning import demo, digest, reference
-from learning.models import CaseStudy, Decision, State, Subscription, Term
+from learning import demo, digest, following, reference
+from learning.models import CaseStudy, Decision, State, Subscription
 from partnerships.models import CouncilArea, Organisation, Partnership
 from tests.factories.accounts import holder
 from tests.factories.partnerships import CouncilAreaFactory, PartnershipFactory
@@ -94,7 +94,7 @@ def test_the_reader_follows_themes_and_is_told_of_new_entries_only(
     people: tuple[User, User], now: dt.datetime
 ) -> None:
     demo.load(now)
-    assert Term.objects.followed_by(people[1]).count() == 2
+    assert len(following.followed_by(people[1])) == 2
     assert digest.plan(now=now + dt.timedelta(days=30)) == 0
 
 

@@ -29,7 +29,7 @@ def test_unfollowing_ends_that_theme_alone(theme: Term, newcomer: User, now: dt.
         following.follow(one, by=newcomer, now=now)
     following.unfollow(theme, by=newcomer)
     following.unfollow(theme, by=newcomer)
-    assert following.themes_of(newcomer) == [other]
+    assert following.followed_by(newcomer) == [other]
 
 
 def test_following_again_starts_afresh(theme: Term, newcomer: User, now: dt.datetime) -> None:
@@ -41,11 +41,11 @@ def test_following_again_starts_afresh(theme: Term, newcomer: User, now: dt.date
 
 def test_unfollowing_what_one_never_followed_is_fine(theme: Term, newcomer: User) -> None:
     following.unfollow(theme, by=newcomer)
-    assert following.themes_of(newcomer) == []
+    assert following.followed_by(newcomer) == []
 
 
 def test_strangers_follow_nothing(theme: Term) -> None:
-    assert following.themes_of(AnonymousUser()) == []
+    assert following.followed_by(AnonymousUser()) == []
 
 
 def test_the_mail_is_on_until_someone_switches_it_off(theme: Term, newcomer: User, now: dt.datetime) -> None:
@@ -80,7 +80,7 @@ def test_saving_an_unchanged_choice_moves_nothing(theme: Term, newcomer: User, n
 def test_switching_it_off_keeps_the_themes(theme: Term, newcomer: User, now: dt.datetime) -> None:
     following.follow(theme, by=newcomer, now=now)
     following.choose_weekly(by=newcomer, weekly=False, now=now)
-    assert following.themes_of(newcomer) == [theme]
+    assert following.followed_by(newcomer) == [theme]
 
 
 @pytest.mark.parametrize("topic", [digest.KIND, preferences.EVERYTHING])

@@ -269,10 +269,10 @@ def test_the_button_follows_and_the_other_stops(
 ) -> None:
     assert "You follow Leadership" in follow(follow="yes")
     follow(follow="yes")
-    assert following.themes_of(newcomer) == [theme]
+    assert following.followed_by(newcomer) == [theme]
     assert "You no longer follow Leadership" in follow(follow="no")
     follow(follow="no")
-    assert following.themes_of(newcomer) == []
+    assert following.followed_by(newcomer) == []
 
 
 @pytest.mark.parametrize("data", [{}, {"follow": ""}, {"follow": "toggle"}])
@@ -301,7 +301,7 @@ def test_following_takes_an_account(client: Client, theme: Term) -> None:
 def test_the_preferences_say_what_comes_and_when(client_of: ClientOf, newcomer: User, theme: Term) -> None:
     html = page(client_of(newcomer), "/following/")
     assert "on Tuesdays at 08:00 (time in Scotland)" in html
-    assert "What was published before you followed a theme is not in it" in html
+    assert "What was published before you followed something is not in it" in html
     assert theme.definition in html
 
 

@@ -13,13 +13,13 @@ from django.utils import timezone
 from pghistory.models import Event
 
 from coproduce.accounts.models import Invitation, Role, RoleName, User
-from learning.models import CaseStudy
+from learning.models import CaseStudy, Follow
 from partnerships import merging
 from partnerships.merging.linked import held, links
 from partnerships.models import Identifier, Merge, Organisation, OtherName
 from tests.factories.accounts import account, give, invitation
 from tests.factories.bodies import TenureFactory
-from tests.factories.learning import CaseStudyFactory
+from tests.factories.learning import CaseStudyFactory, follower
 from tests.factories.merging import IdentifierFactory, OtherNameFactory
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import ParticipantFactory
@@ -28,9 +28,16 @@ from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]
+
+
+def follow_of(organisation: Organisation) -> Follow:
+    return follower(organisation, since=timezone.now()).follows.get()
+
+
 #: How a row of each kind is made. A new foreign key to organisations needs its line here.
 MAKERS: dict[str, Make] = {
     "learning.casestudy.organisation": CaseStudyFactory,
+    "learning.follow.organisation": follow_of,
     "participants.participant.organisation": ParticipantFactory,
     "partnerships.claim.organisation": ClaimFactory,
     "partnerships.identifier.organisation": IdentifierFactory,
