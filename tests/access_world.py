@@ -14,7 +14,17 @@ from django.db.models import Model
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
-from learning.models import Attachment, CaseStudy, Format, Revision, State, Synonyms, Term
+from learning.models import (
+    Attachment,
+    CaseStudy,
+    Comment,
+    CommentState,
+    Format,
+    Revision,
+    State,
+    Synonyms,
+    Term,
+)
 from participants.models import Involvement, Participant
 from partnerships.models import (
     Body,
@@ -60,7 +70,7 @@ from tests.factories.bodies import (
 )
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
 from tests.factories.companions import attached, in_format
-from tests.factories.learning import CaseStudyFactory, TermFactory, revised
+from tests.factories.learning import CaseStudyFactory, TermFactory, comment, flag, revised
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
@@ -366,6 +376,18 @@ def formats(side: Side) -> list[Model]:
     early = in_format(cast(CaseStudy, draft), title=side.word("gaelic"))
     side.guard("gaelic", early)
     return [early, in_format(cast(CaseStudy, published))]
+
+
+@sample(Comment)
+def comments(side: Side) -> list[Model]:
+    published = cast(CaseStudy, side.rows[CaseStudy][2])
+    hidden = comment(published, side.word("hidden"), state=CommentState.HIDDEN)
+    side.guard("hidden", hidden, "learning.view_comment")
+    flagged = comment(published)
+    side.guard("flagged", flag(flagged, reason=side.word("flagged")).comment, "learning.view_comment")
+    gone = comment(CaseStudyFactory(withdrawn=True, organisation=side.organisation), side.word("silenced"))
+    side.guard("silenced", gone)
+    return [flagged, hidden, gone]
 
 
 @sample(Participant)

@@ -28,6 +28,7 @@ from participants.models import Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
+    CouncilArea,
     Engagement,
     Organisation,
     Partnership,
@@ -57,6 +58,8 @@ WORDS["kind"] = "gaelic"
 #: The row of a URL where it is not of the view's model, and no permission names it.
 ROWS: dict[str, type[Model]] = {
     "accounts:demo_enter": User,
+    "learning:area_follow": CouncilArea,
+    "learning:organisation_follow": Organisation,
     "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
 }

@@ -10,57 +10,62 @@ from coproduce.accounts.models import Team, TeamKind, User
 from coproduce.ui.forms import OnceForm, WordedForm
 from learning import commenting
 from learning.models import CaseStudy, Comment, CommentOutcome
+from learning.models.comments import LONGEST
 
 from .deciding import Judging
 
 
 class CommentFields(WordedForm, forms.ModelForm[Comment]):
+    text = forms.CharField(
+        label="Your comment",
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 6}),
+        help_text="Everyone can read it with your name, also without an account. "
+        "Name nobody who has not agreed to it.",
+    )
+    speaks_for = forms.ModelChoiceField(
+        Team.objects.none(),
+        required=False,
+        label="Do you write for somebody?",
+        empty_label="Nobody but myself",
+        help_text="What you choose is shown beside your name",
+    )
+
+    by: User
+
     class Meta:
         model = Comment
         fields: ClassVar = ("text", "speaks_for")
-        widgets: ClassVar = {"text": forms.Textarea({"rows": 6})}
 
     def save(self, commit: bool = True) -> Comment:  # noqa: FBT001, FBT002  Django's own signature
         commenting.write(self.instance, by=self.by, now=timezone.now())
         return self.instance
-
-    by: User
 
 
 class CommentForm(OnceForm, CommentFields):
     """A new comment; whoever holds a role may say that they write for that team, and need not."""
 
     submit_text = "Send your comment"
-    nouns: ClassVar = {"text": "your comment"}
 
     def __init__(self, *args: Any, by: User, on: CaseStudy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.instance.case_study = by, on
-        text, speaks_for = self.fields["text"], self.fields["speaks_for"]
-        text.required = True
-        text.help_text = (
-            f"Everyone can read it, also without an account, with your name, “{by.name or 'A member'}”. "
-            "Name nobody who has not agreed to it."
-        )
         teams = Team.objects.filter(pk__in=by.team_ids()).exclude(kind=TeamKind.NATIONAL)
         if teams:
-            speaks_for.queryset = teams  # type: ignore[attr-defined]
-            speaks_for.empty_label = "Nobody but myself"  # type: ignore[attr-defined]
-            speaks_for.label = "Do you write for somebody?"
-            speaks_for.help_text = "What you choose is shown beside your name."
+            self.fields["speaks_for"].queryset = teams  # type: ignore[attr-defined]
         else:
             del self.fields["speaks_for"]
 
 
 class FlagForm(WordedForm, forms.Form):
     submit_text = "Ask the moderators to look at it"
-    nouns: ClassVar = {"reason": "what is wrong with it"}
     reason = forms.CharField(
         label="What is wrong with it?",
         max_length=500,
         widget=forms.Textarea({"rows": 4}),
         help_text="For example: it names somebody, it is unkind, or it has nothing to do with this practice."
         " Only moderators and national oversight can read this, and your name is not shown to its author.",
+        error_messages={"required": "Enter what is wrong with it"},
     )
 
 

@@ -5,13 +5,16 @@ import random
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.html import strip_tags
+from pytest_django import Settings
 
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Lane, Status
 from learning import digest, following, moderation
 from learning.models import CaseStudy, Digest, Follow, State, StepName, Subscription, Term
 from tests.factories.accounts import account
-from tests.factories.learning import CaseStudyFactory, TermFactory, decided, follower
+from tests.factories.learning import CaseStudyFactory, TermFactory, decided, follower, published_revision
+from tests.factories.partnerships import CouncilAreaFactory
 from tests.threads import at_once
 
 LONDON = ZoneInfo("Europe/London")
@@ -100,6 +103,74 @@ def test_a_follower_gets_what_was_published_in_their_theme(subscription: Subscri
     assert case_study.get_absolute_url() in mail.text
     assert "Tea" not in mail.subject
     assert "/following/" in mail.text
+
+
+WHOLE = """\
+Since 2 March 2027:
+
+Because you follow Fife and Leadership
+
+* Tea
+  They met <often>.
+  Fife
+  http://testserver/case-studies/tea/
+
+Because you follow Leadership
+
+* Soup
+  They cooked.
+  Angus, Moray
+  http://testserver/case-studies/soup/
+
+Case studies you follow that have a new revision
+
+* Bread has a new revision
+  The costs are clearer.
+  http://testserver/case-studies/bread/
+
+--
+You get this on Tuesdays because you follow these on Coproduce. Choose what you follow, or switch this off:
+http://testserver/following/
+"""
+
+
+@pytest.fixture
+def full(theme: Term, newcomer: User, settings: Settings) -> Email:
+    """A digest with all that one can hold."""
+    settings.BASE_URL = "http://testserver"
+    fife, *others = (CouncilAreaFactory(name=name) for name in ("Fife", "Angus", "Moray"))
+    bread = CaseStudyFactory(published=True, published_at=TUESDAY - 9 * DAY, slug="bread", title="Bread")
+    follower(fife, theme, bread, since=TUESDAY - WEEK, user=newcomer)
+    tea = {"slug": "tea", "title": "Tea", "summary": "They met <often>.", "council_areas": [fife]}
+    publish(theme, TUESDAY - DAY, **tea)
+    soup = {"slug": "soup", "title": "Soup", "summary": "They cooked.", "council_areas": others}
+    publish(theme, TUESDAY - 2 * DAY, **soup)
+    published_revision(bread, TUESDAY - 3 * DAY, note="The costs are clearer.")
+    digest.plan(now=TUESDAY)
+    return Email.objects.get()
+
+
+def test_the_text_says_what_is_new_why_one_hears_of_it_and_how_to_end_it(full: Email) -> None:
+    assert full.subject == "New in what you follow"
+    assert full.text.partition("\nTo stop these emails")[0] == WHOLE
+
+
+def test_the_page_says_the_same(full: Email) -> None:
+    main = full.html.partition("<main>")[2].partition("</main>")[0]
+    said = " ".join(strip_tags(main).split())
+    assert said == (
+        "New in what you follow Since 2 March 2027: Because you follow Fife and Leadership Tea "
+        "They met &lt;often&gt;.Fife Because you follow Leadership Soup They cooked.Angus, Moray "
+        "Case studies you follow that have a new revision Bread has a new revision The costs are clearer."
+    )
+
+
+def test_it_lapses_once_a_revised_entry_is_withdrawn_and_the_rest_comes_later(full: Email) -> None:
+    withdraw(CaseStudy.objects.get(slug="bread"))
+    assert not digest.still_wanted(full)
+    Email.objects.update(status=Status.LAPSED)
+    assert digest.plan(now=NEXT_TUESDAY) == 1
+    assert titles() == [["Bread", "Soup", "Tea"], ["Soup", "Tea"]]
 
 
 def test_the_newest_comes_first(subscription: Subscription, theme: Term) -> None:

@@ -1,14 +1,16 @@
 """Who may use which verb on a case study in which state: one table."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from coproduce.accounts.models import RoleName, User
-from learning.models import CaseStudy, State
+from learning.models import CaseStudy, Comment, CommentState, State
+from learning.models.comments import ERASED
 from learning.rules import WRITERS
 from partnerships.models import Organisation
 from tests.factories.accounts import give
 from tests.factories.companions import attached, in_format
-from tests.factories.learning import CaseStudyFactory, revised
+from tests.factories.learning import CaseStudyFactory, comment, revised
 
 CAST = (
     *("newcomer", "reader", "officer", "lead", "member", "editor", "organisation_lead"),
@@ -40,6 +42,10 @@ TABLE: dict[str, dict[State, set[str]]] = {
     "reinstate": {T: OWN | {"moderator"}},
     "revise": {P: OWN},
     "moderate": {S: {"moderator"}, P: {"moderator"}, T: {"moderator"}},
+    "follow": {P: EVERYONE, T: EVERYONE},
+    "keep": {P: EVERYONE, T: EVERYONE},
+    "view_comments_of": {P: EVERYONE, T: EVERYONE},
+    "comment_on": {P: EVERYONE},
     "follow_up": {state: INSIDE | OVERSIGHT | {"moderator"} for state in State},
 }
 
@@ -74,6 +80,8 @@ def test_a_verb_is_open_to_those_in_the_table(
         ("learning.change_term", {"administrator"}),
         ("learning.delete_term", set()),
         ("learning.delete_casestudy", set()),
+        ("learning.view_comment", OVERSIGHT | {"moderator"}),
+        ("learning.moderate_comment", {"moderator"}),
     ],
 )
 def test_a_verb_on_any_row_at_all(
@@ -137,3 +145,50 @@ def test_what_goes_is_kept_or_left_and_what_stays_is_changed(
     ):
         assert editor.has_perm(f"learning.{verb}_format", row)
         assert not editor.has_perm(f"learning.{other}_format", row)
+
+
+# --- comments ---
+
+AUTHOR = {"newcomer"}
+#: As above, by the state of a comment that the newcomer wrote on a published entry of the organisation.
+OF_COMMENTS: dict[str, dict[CommentState, set[str]]] = {
+    "take_back": {CommentState.SHOWN: AUTHOR, CommentState.HIDDEN: AUTHOR},
+    "flag": {CommentState.SHOWN: EVERYONE - AUTHOR},
+    "view": {state: OVERSIGHT | {"moderator"} for state in CommentState},
+    "moderate": {state: {"moderator"} for state in CommentState},
+}
+
+
+@pytest.mark.parametrize("state", list(CommentState))
+@pytest.mark.parametrize("verb", list(OF_COMMENTS))
+def test_a_verb_on_a_comment_is_open_to_those_in_the_table(
+    verb: str, state: CommentState, published: CaseStudy, newcomer: User, request: pytest.FixtureRequest
+) -> None:
+    row = comment(published, "" if state in ERASED else "Words", author=newcomer, state=state)
+    people = {name: request.getfixturevalue(name) for name in CAST}
+    allowed = {name for name, user in people.items() if user.has_perm(f"learning.{verb}_comment", row)}
+    assert allowed == OF_COMMENTS[verb].get(state, set())
+
+
+@pytest.mark.parametrize("verb", ["follow", "keep", "comment_on"])
+def test_what_takes_an_account_is_closed_to_strangers_and_to_closed_accounts(
+    verb: str, published: CaseStudy, newcomer: User
+) -> None:
+    newcomer.is_active = False
+    assert not newcomer.has_perm(f"learning.{verb}_casestudy", published)
+    assert not AnonymousUser().has_perm(f"learning.{verb}_casestudy", published)
+
+
+def test_strangers_read_comments_and_touch_none(published: CaseStudy) -> None:
+    row = comment(published)
+    stranger = AnonymousUser()
+    assert stranger.has_perm("learning.view_comments_of_casestudy", published)
+    assert not any(stranger.has_perm(f"learning.{verb}_comment", row) for verb in OF_COMMENTS)
+
+
+@pytest.mark.parametrize("who", ["editor", "moderator", "administrator"])
+def test_comments_on_what_was_withdrawn_are_seen_by_nobody(
+    who: str, organisation: Organisation, request: pytest.FixtureRequest
+) -> None:
+    comment(in_state(State.WITHDRAWN, organisation))
+    assert not Comment.objects.visible_to(request.getfixturevalue(who)).exists()

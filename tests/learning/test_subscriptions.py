@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from coproduce.accounts.models import User
-from learning.models import Digest, Follow, Subscription, Term
+from learning.models import CaseStudy, Digest, Follow, Subscription, Term
+from learning.models.subscriptions import Followed
+from partnerships.models import Organisation
 from tests.factories.learning import follower
 
 SLOT = dt.datetime(2027, 3, 9, 8, tzinfo=dt.UTC)
@@ -18,6 +20,17 @@ def subscription(theme: Term, newcomer: User) -> Subscription:
     return follower(theme, since=SLOT - WEEK, user=newcomer)
 
 
+@pytest.fixture
+def things(theme: Term, organisation: Organisation, published: CaseStudy) -> dict[str, Followed]:
+    area = published.council_areas.get()
+    return {
+        "theme": theme,
+        "council_area": area,
+        "organisation": organisation,
+        "case_study": published,
+    }
+
+
 def test_a_person_has_one_subscription(subscription: Subscription, newcomer: User) -> None:
     with pytest.raises(IntegrityError):
         Subscription.objects.create(user=newcomer, covered_until=SLOT)
@@ -26,6 +39,33 @@ def test_a_person_has_one_subscription(subscription: Subscription, newcomer: Use
 def test_a_theme_is_followed_once(subscription: Subscription, theme: Term) -> None:
     with pytest.raises(IntegrityError, match="theme_followed_once"):
         Follow.objects.create(subscription=subscription, theme=theme, created_at=SLOT)
+
+
+@pytest.mark.parametrize("kind", ["council_area", "organisation", "case_study"])
+def test_so_is_each_other_thing(kind: str, subscription: Subscription, things: dict[str, Followed]) -> None:
+    Follow.objects.create(subscription=subscription, created_at=SLOT, **{kind: things[kind]})
+    with pytest.raises(IntegrityError, match=f"{kind}_followed_once"):
+        Follow.objects.create(subscription=subscription, created_at=SLOT, **{kind: things[kind]})
+
+
+@pytest.mark.parametrize("kinds", [(), ("theme", "organisation"), ("council_area", "case_study")])
+def test_a_follow_is_of_exactly_one_thing(
+    kinds: tuple[str, ...], subscription: Subscription, things: dict[str, Followed]
+) -> None:
+    subscription.follows.all().delete()
+    with pytest.raises(IntegrityError, match="follows_exactly_one_thing"):
+        Follow.objects.create(
+            subscription=subscription, created_at=SLOT, **{kind: things[kind] for kind in kinds}
+        )
+
+
+def test_a_follow_is_called_as_what_it_follows(
+    subscription: Subscription, things: dict[str, Followed]
+) -> None:
+    for kind in ("council_area", "organisation", "case_study"):
+        Follow.objects.create(subscription=subscription, created_at=SLOT, **{kind: things[kind]})
+    rows = {str(row) for row in subscription.follows.all().with_targets()}  # type: ignore[attr-defined]
+    assert rows == {str(thing) for thing in things.values()}
 
 
 def test_a_slot_has_one_digest(subscription: Subscription) -> None:
