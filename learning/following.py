@@ -19,10 +19,10 @@ from .models.subscriptions import COLUMNS, Followed
 
 #: How a button names each kind of thing that can be followed, and where it leads.
 BUTTONS: dict[type[models.Model], tuple[str, str]] = {
-    Term: ("the theme", "learning:theme_follow"),
-    CouncilArea: ("the council area", "learning:area_follow"),
-    Organisation: ("the organisation", "learning:organisation_follow"),
-    CaseStudy: ("the case study", "learning:case_study_follow"),
+    Term: ("theme", "learning:theme_follow"),
+    CouncilArea: ("council area", "learning:area_follow"),
+    Organisation: ("organisation", "learning:organisation_follow"),
+    CaseStudy: ("case study", "learning:case_study_follow"),
 }
 
 

@@ -134,4 +134,4 @@ def test_without_an_organisation_none_is_offered(newcomer: User) -> None:
     made = CaseStudyFactory(published=True, organisation=None, source_note="From sources.")
     shown = CaseStudy.objects.with_everything().get(pk=made.pk)
     kinds = [offer.kind for offer in keeping.choices(shown, reader=newcomer).others]
-    assert kinds == ["the theme", "the council area"]
+    assert kinds == ["theme", "council area"]
