@@ -229,7 +229,6 @@ OUTBOX_TOPICS = {
     "engagement_cancelled": "news that an engagement is cancelled",
     "case_study_published": "news that a case study you sent in is published",
     "case_study_returned": "requests to change a case study you sent in",
-    "case_study_digest": "the digest of new case studies on the themes you follow",
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",
     "case_study_digest": "the digest of what is new in what you follow",
     "comment_hidden": "news that a moderator has hidden a comment of yours",

@@ -10,5 +10,5 @@ def backwards(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0013_follows_of_any_kind")]
+    dependencies = [("learning", "0016_follows_of_any_kind")]
     operations = [migrations.RunPython(migrations.RunPython.noop, backwards)]

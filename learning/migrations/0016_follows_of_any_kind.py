@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0009_attachments_and_formats"),
+        ("learning", "0015_what_people_look_for"),
         ("partnerships", "0006_parts_taken_back_the_day_they_began"),
     ]
 

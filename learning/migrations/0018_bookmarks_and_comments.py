@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("learning", "0014_only_themes_were_followed"),
+        ("learning", "0017_only_themes_were_followed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
