@@ -221,6 +221,9 @@ OUTBOX_RECHECKS = {
     "case_study_digest": "learning.digest.still_wanted",
     "case_study_consent_expiring": "learning.expiring.still_ending",
     "comment_hidden": "learning.commenting.still_hidden",
+    "adoption_practice_revised": "learning.adopting.still_asked",
+    "adoption_practice_retired": "learning.adopting.still_asked",
+    "adoption_practice_withdrawn": "learning.adopting.still_asked",
 }
 #: What a recipient may stop, in words that fit "To <address>: …".
 OUTBOX_TOPICS = {
@@ -232,6 +235,10 @@ OUTBOX_TOPICS = {
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",
     "case_study_digest": "the digest of what is new in what you follow",
     "comment_hidden": "news that a moderator has hidden a comment of yours",
+    "case_study_digest": "the digest of new case studies on the themes you follow",
+    "adoption_practice_revised": "news that a practice your team tries has a new revision",
+    "adoption_practice_retired": "news that a practice your team tries has been retired",
+    "adoption_practice_withdrawn": "news that a practice your team tries has been withdrawn",
 }
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.

@@ -12,7 +12,7 @@ from coproduce.accounts.models import User
 from coproduce.outbox.queue import Lane, enqueue
 from partnerships.models.registers import years_after
 
-from . import consents, content, revising
+from . import adopting, consents, content, revising
 from .models import CaseStudy, Check, Decision, Revision, State, StepName, Taxonomy
 
 
@@ -148,6 +148,7 @@ def take(  # noqa: PLR0913  who, when and what they said, all given by name
     decision.save()
     if step.mail:
         tell_author(subject, decision, kind=step.mail)
+    adopting.tell_of(decision)
     return decision
 
 

@@ -5,8 +5,9 @@ from rules import Predicate, predicate
 
 from coproduce.accounts.access import Person, holds_nationally, named, roles_of, sees, team_ids
 from coproduce.accounts.models import RoleName, TeamKind
+from partnerships.rules import OFFICERS
 
-from .models import Attachment, CaseStudy, Comment, CommentState, Format, Revision, State, Teller
+from .models import Adoption, Attachment, CaseStudy, Comment, CommentState, Format, Revision, State, Teller
 from .models.comments import DECIDABLE
 from .models.companions import Companion
 
@@ -141,3 +142,42 @@ rules.add_perm("learning.take_back_comment", is_author & comment_is(*DECIDABLE))
 rules.add_perm("learning.flag_comment", has_an_account & ~is_author & comment_is(CommentState.SHOWN))
 rules.add_perm("learning.view_comment", is_national & sees_comment)
 rules.add_perm("learning.moderate_comment", is_moderator & sees_comment)
+#: Who records what is tried elsewhere, for each kind of team that can.
+ADOPTERS: dict[str, tuple[RoleName, ...]] = {TeamKind.PARTNERSHIP: OFFICERS, TeamKind.ORGANISATION: WRITERS}
+
+
+def adopting_teams(user: Person) -> set[int]:
+    """The teams for which the person says what is tried."""
+    return {team for name, kind, team in roles_of(user) if name in ADOPTERS.get(kind, ())}
+
+
+@predicate  # type: ignore[untyped-decorator]
+def may_try_it(user: Person, row: CaseStudy | None) -> bool:
+    """For a team other than that of the organisation that publishes it."""
+    publisher = row.organisation if row else None
+    return bool(adopting_teams(user) - ({publisher.team_id} if publisher else set()))
+
+
+@predicate  # type: ignore[untyped-decorator]
+def speaks_for_adopter(user: Person, row: Adoption | None) -> bool:
+    mine = adopting_teams(user)
+    return bool(mine) if row is None else row.team_id in mine
+
+
+@predicate  # type: ignore[untyped-decorator]
+def is_of_an_organisation(user: Person, row: Adoption | None) -> bool:
+    """Only organisations publish case studies."""
+    return row is None or row.organisation_id is not None
+
+
+@predicate  # type: ignore[untyped-decorator]
+def works_in_a_team(user: Person) -> bool:
+    return any(kind in ADOPTERS for _, kind, _ in roles_of(user))
+
+
+# What is tried elsewhere. Recording is asked of the case study, before there is an adoption to ask it of.
+rules.add_perm("learning.record_adoption", is_public & may_try_it)
+rules.add_perm("learning.view_adoption", sees(Adoption))
+rules.add_perm("learning.change_adoption", speaks_for_adopter)
+rules.add_perm("learning.adapt_adoption", is_of_an_organisation & speaks_for_adopter)
+rules.add_perm("learning.list_own_adoptions", works_in_a_team)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    adopting,
     attaching,
     commenting,
     consents,
@@ -136,4 +137,24 @@ urlpatterns = [
     path("stories/<str:token>/", stories.Story.as_view(), name="story"),
     path("kept-for-later/", keeping.BookmarkList.as_view(), name="bookmark_list"),
     path("kept-for-later/forget/", keeping.withdrawn_forget, name="withdrawn_forget"),
+    path("case-studies/<slug:slug>/adoptions/", adopting.AdoptionList.as_view(), name="adoption_list"),
+    path(
+        "case-studies/<slug:slug>/adoptions/new/", adopting.AdoptionCreate.as_view(), name="adoption_create"
+    ),
+    path("adoptions/", adopting.AdoptionMine.as_view(), name="adoption_mine"),
+    path("adoptions/<int:pk>/", adopting.AdoptionDetail.as_view(), name="adoption_detail"),
+    path("adoptions/<int:pk>/edit/", adopting.AdoptionEdit.as_view(), name="adoption_edit"),
+    path("adoptions/<int:pk>/step/", adopting.AdoptionStepCreate.as_view(), name="adoption_step"),
+    path("adoptions/<int:pk>/answer/", adopting.adoption_answer, name="adoption_answer"),
+    path("adoptions/<int:pk>/adapt/", adopting.AdaptationCreate.as_view(), name="adaptation_create"),
+    path(
+        "partnerships/<slug:slug>/practice/",
+        adopting.PartnershipPractice.as_view(),
+        name="partnership_practice",
+    ),
+    path(
+        "organisations/<slug:slug>/practice/",
+        adopting.OrganisationPractice.as_view(),
+        name="organisation_practice",
+    ),
 ]

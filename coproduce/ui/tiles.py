@@ -9,7 +9,10 @@ COLUMNS, ROWS = 10, 12
 
 @dataclass(frozen=True)
 class Tile:
-    """A square that links to a page; column and row count from 0 at the top left."""
+    """A square that links to a page, if it has an address; column and row count from 0 at the top left.
+
+    The style sheet colours what has a `tone`; the note says the same in words.
+    """
 
     label: str
     abbreviation: str
@@ -17,6 +20,7 @@ class Tile:
     row: int
     url: str
     note: str = ""
+    tone: str = ""
 
 
 def in_reading_order(tiles: Iterable[Tile]) -> list[Tile]:

@@ -1,5 +1,7 @@
-"""The library: terms, case studies, their revisions and what comes with them, comments, who follows what."""
+"""The library: terms, case studies and what comes with them, comments, who tries and who follows what."""
 
+from .adoption_steps import AdoptionAnswer, AdoptionStep, Answer
+from .adoptions import Adoption
 from .attachments import Attachment, AttachmentContent
 from .bookmarks import Bookmark
 from .case_studies import CaseStudy
@@ -13,12 +15,17 @@ from .practice import Evidence, Kind, Licence, Power, Use
 from .preferences import Preference
 from .revisions import Revision
 from .searches import Search
+from .stages import Stage
 from .states import State
 from .subscriptions import Digest, Follow, Subscription
 from .taxonomy import Taxonomy, Term
 
 __all__ = [
     "ERASED_NOTE",
+    "Adoption",
+    "AdoptionAnswer",
+    "AdoptionStep",
+    "Answer",
     "Attachment",
     "AttachmentContent",
     "Bookmark",
@@ -45,6 +52,7 @@ __all__ = [
     "Preference",
     "Revision",
     "Search",
+    "Stage",
     "State",
     "StepName",
     "Subscription",

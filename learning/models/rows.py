@@ -21,6 +21,7 @@ from .consents import Channel, Grant, consented
 from .facets import COLUMNS, LINKED, Chosen
 from .finding import Synonyms
 from .searching import END_FOUND, FOUND, PARTS, PartnersText, PlainText, Spoken
+from .stages import TRIED
 from .states import OPEN, State
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         looked_for = User.objects.filter(pk=user.pk).values("preference__format")
         found = self.model.objects.in_format(looked_for).filter(pk=OuterRef("pk"))
         return self.annotate(is_in_format=Exists(found))
+
+    def tried_elsewhere(self) -> "CaseStudyQuerySet":
+        """Others have tried or adopted it, even if they have stopped since."""
+        tried = self.model.objects.filter(adoptions__steps__stage__in=TRIED)
+        return self.filter(pk__in=tried.keys())
 
     def containing(self, words: str) -> "CaseStudyQuerySet":
         """As people type them: quotation marks keep a phrase together, a minus excludes, `or` widens."""

@@ -20,6 +20,7 @@ from learning import (
     keeping,
     noting,
     relating,
+    spreading,
     suggesting,
     telling,
 )
@@ -117,5 +118,6 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),
             related=relating.related(self.object),
+            tried=spreading.tried(self.object, reader=self.request.user),
             **kwargs,
         )
