@@ -235,7 +235,6 @@ OUTBOX_TOPICS = {
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",
     "case_study_digest": "the digest of what is new in what you follow",
     "comment_hidden": "news that a moderator has hidden a comment of yours",
-    "case_study_digest": "the digest of new case studies on the themes you follow",
     "adoption_practice_revised": "news that a practice your team tries has a new revision",
     "adoption_practice_retired": "news that a practice your team tries has been retired",
     "adoption_practice_withdrawn": "news that a practice your team tries has been withdrawn",

@@ -165,9 +165,8 @@ def tell_of(decision: Decision) -> None:
     if decision.step not in KINDS:
         return
     told = asked_of(decision)
-    revision = (
-        Revision.objects.of(decision.case_study).filter(number=decision.revision).first() if told else None
-    )
+    number = decision.revision if told else None
+    revision = Revision.objects.of(decision.case_study).filter(number=number).first() if number else None
     for person, adoptions in told.items():
         write(decision, person, adoptions, revision)
 

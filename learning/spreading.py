@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from coproduce.accounts.access import Person
 from coproduce.ui.tiles import Tile
@@ -43,7 +44,7 @@ def listed(rows: AdoptionQuerySet, reader: Person) -> AdoptionQuerySet:
 def stages_by_area(rows: AdoptionQuerySet) -> dict[int, Stage]:
     """For each council area of an adopter, by key, the stage that has come furthest there."""
     found: dict[int, set[str]] = defaultdict(set)
-    each = rows.with_stage().order_by()
+    each: Any = rows.with_stage().order_by()
     for stage, here, there in each.values_list(
         "stage", "partnership__council_areas", "organisation__council_areas"
     ):

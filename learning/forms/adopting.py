@@ -1,7 +1,7 @@
 """What a partnership or an organisation says of a practice that it tries."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 
@@ -165,9 +165,11 @@ class AdoptionStepForm(FreshForm, HasHappened, WordedForm, forms.ModelForm[Adopt
         return why if self.cleaned_data.get("stage") == Stage.STOPPED else ""
 
     def save(self, commit: bool = True) -> Adoption:  # noqa: FBT001, FBT002  Django's own signature
-        said, acted = self.cleaned_data, {"by": self.by, "now": self.now}
-        adopting.step(self.instance, stage=said["stage"], since=said["since"], why=self.why, **acted)
-        return self.instance
+        adoption, said = self.instance, self.cleaned_data
+        adopting.step(
+            adoption, stage=said["stage"], since=said["since"], why=self.why, by=self.by, now=self.now
+        )
+        return cast(Adoption, adoption)
 
 
 class AdaptationForm(CaseStudyCreateForm):

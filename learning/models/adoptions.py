@@ -5,7 +5,7 @@ An adoption says nothing of the entry itself: when that is withdrawn, nothing of
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.contrib.auth.models import AnonymousUser
@@ -39,6 +39,10 @@ ASKING = {
 
 
 class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    def telling(self, name: str, expression: Any) -> "AdoptionQuerySet":
+        """Each with what the database works out; the model declares the names."""
+        return self.annotate(**{name: expression})
+
     def visible_to(self, user: Person) -> "AdoptionQuerySet":
         """As open as the entry itself; their own always, to the adopter's people."""
         if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
@@ -54,8 +58,8 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
     def around(self, case_study: CaseStudy) -> "AdoptionQuerySet":
         """Those of the entry and, before them, the one that it came from; `is_origin` tells which."""
         is_origin = models.ExpressionWrapper(Q(became=case_study), output_field=models.BooleanField())
-        rows = self.filter(Q(case_study=case_study) | Q(became=case_study)).annotate(is_origin=is_origin)
-        return rows.order_by("-is_origin", *CURRENT_FIRST)
+        rows = self.filter(Q(case_study=case_study) | Q(became=case_study)).telling("is_origin", is_origin)
+        return rows.order_by(F("is_origin").desc(nulls_last=True), *CURRENT_FIRST)
 
     def adopted_by(self, adopter: Partnership | Organisation) -> "AdoptionQuerySet":
         return self.filter(**{str(adopter._meta.model_name): adopter})  # noqa: SLF001  Django documents it
@@ -69,7 +73,7 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
 
     def at_stage(self, stage: str) -> "AdoptionQuerySet":
         """Asked of rows `with_stage`."""
-        return self.filter(stage=stage)
+        return self.filter(Q(stage=stage))
 
     def in_area(self, slug: str) -> "AdoptionQuerySet":
         places = Partnership.objects.filter(council_areas__slug=slug)
@@ -79,9 +83,8 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
     def with_stage(self) -> "AdoptionQuerySet":
         """Each with the `stage` it has come to and `since` when, of its latest step."""
         steps = AdoptionStep.objects.filter(adoption=OuterRef("pk")).order_by("-pk")
-        return self.annotate(
-            stage=Subquery(steps.values("stage")[:1]), since=Subquery(steps.values("since")[:1])
-        )
+        rows = self.telling("stage", Subquery(steps.values("stage")[:1]))
+        return rows.telling("since", Subquery(steps.values("since")[:1]))
 
     def with_adopter(self) -> "AdoptionQuerySet":
         return self.select_related("partnership", "organisation")
@@ -91,17 +94,17 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         areas = CouncilArea.objects.filter(
             Q(partnership=OuterRef("partnership")) | Q(organisations=OuterRef("organisation"))
         )
-        return self.annotate(area_names=ArraySubquery(areas.order_by("name").values("name")))
+        return self.telling("area_names", ArraySubquery(areas.order_by("name").values("name")))
 
     def with_practice(self) -> "AdoptionQuerySet":
         """Each with its entry, and whether that `is_readable` for everyone."""
         readable = Exists(public().filter(pk=OuterRef("case_study")))
-        return self.select_related("case_study").defer(*UNREAD).annotate(is_readable=readable)
+        return self.select_related("case_study").defer(*UNREAD).telling("is_readable", readable)
 
     def with_lineage(self, user: Person) -> "AdoptionQuerySet":
         """Each with what came of it, and whether the person may see that: `shows_became`."""
         seen = CaseStudy.objects.visible_to(user).filter(pk=OuterRef("became"))
-        rows = self.select_related("became").annotate(shows_became=Exists(seen))
+        rows = self.select_related("became").telling("shows_became", Exists(seen))
         return rows.defer(*(name.replace("case_study", "became", 1) for name in UNREAD))
 
     def with_question(self) -> "AdoptionQuerySet":

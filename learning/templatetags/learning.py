@@ -1,4 +1,4 @@
-"""Tags of the library's pages: words that were searched for, marked in what was found; the state as a tag."""
+"""Tags of the library's pages: words that were searched for, marked in what was found; states and stages as tags."""
 
 import re
 
@@ -7,19 +7,23 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from learning import citing
-from learning.models import CaseStudy, State
+from learning.models import CaseStudy, Stage, State
 from learning.models.searching import END_FOUND, FOUND
 
 register = template.Library()
 
 PIECE = re.compile(f"{FOUND}([^{FOUND}{END_FOUND}]*){END_FOUND}")
-TONES = {
+TONES: dict[str, str] = {
     State.DRAFT: "neutral",
     State.SUBMITTED: "info",
     State.RETURNED: "warning",
     State.PUBLISHED: "good",
     State.WITHDRAWN: "bad",
     State.RETIRED: "neutral",
+    Stage.CONSIDERING: "neutral",
+    Stage.TRYING: "info",
+    Stage.ADOPTED: "good",
+    Stage.STOPPED: "warning",
 }
 
 
@@ -42,7 +46,7 @@ def has_found(text: str | None) -> bool:
 
 @register.filter
 def tone(state: str) -> str:
-    return TONES[State(state)]
+    return TONES[state]
 
 
 @register.filter

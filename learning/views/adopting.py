@@ -73,8 +73,8 @@ class AdoptionList(SearchedList[Adoption]):
         return spreading.listed(rows, self.request.user).current_first()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tiles = spreading.tiles(self.areas, self.stages)
-        return super().get_context_data(case_study=self.case_study, tiles=tiles, **kwargs)
+        told = {"tiles": spreading.tiles(self.areas, self.stages), "reaches": len(self.stages)}
+        return super().get_context_data(case_study=self.case_study, **told, **kwargs)
 
 
 class AdopterPractice(AllowedList, ListView[Adoption]):
@@ -173,21 +173,22 @@ class AdoptionCreate(Allowed, UntilToday, CreateOnce[AdoptionCreateForm]):
 class OfAdoption(Allowed):
     """A page on one adoption."""
 
-    model = Adoption
-    context_object_name = "adoption"
+    model: Any = Adoption
 
-    def get_queryset(self) -> AdoptionQuerySet:
+    def get_queryset(self) -> Any:
         rows = Adoption.objects.with_practice().with_question().with_steps()
         return spreading.listed(rows, self.request.user)
 
 
 class AdoptionDetail(OfAdoption, DetailView[Adoption]):
     access = public_rows("learning.view_adoption")
+    context_object_name = "adoption"
     template_name = "learning/adoption_detail.html"
 
 
 class AdoptionEdit(OfAdoption, UpdateView[Adoption, AdoptionEditForm]):
     access = capability("learning.change_adoption")
+    context_object_name = "adoption"
     form_class = AdoptionEditForm
     template_name = "learning/adoption_edit.html"
 
@@ -200,6 +201,7 @@ class AdoptionStepCreate(OfAdoption, UntilToday, UpdateView[Adoption, AdoptionSt
     """How far it is now. What has stopped goes nowhere from here."""
 
     access = capability("learning.change_adoption")
+    context_object_name = "adoption"
     form_class = AdoptionStepForm
     template_name = "learning/adoption_step.html"
 
