@@ -1,4 +1,4 @@
-"""Tags of the library's pages: words that were searched for, marked in what was found; states and stages as tags."""
+"""Tags of the library's pages: what was searched for, marked in what was found; states and stages."""
 
 import re
 

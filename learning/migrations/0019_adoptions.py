@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("learning", "0009_attachments_and_formats"),
+        ("learning", "0018_bookmarks_and_comments"),
         ("partnerships", "0006_parts_taken_back_the_day_they_began"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
