@@ -28,7 +28,7 @@ def to_html(text: str, *, below: int = 1) -> SafeString:
     html = nh3.clean(
         parser.renderer.render(tokens, parser.options, {}),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         tag_attribute_values={"a": {"rel": {EXTERNAL}}},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
