@@ -6,12 +6,14 @@ set, name servers to use instead.
 
 import os
 import secrets
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from coproduce.local import engines, scratch
+from coproduce.local.bootstrap import RUN
 
 #: Tells parallel workers that the server goes away with all that is in it.
 THROWN_AWAY = "TEST_SERVER_IS_THROWN_AWAY"
@@ -32,6 +34,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         early_config.add_cleanup(running.stop)
         os.environ |= settings(running, home.path)
         os.environ[THROWN_AWAY] = "1" * ("postgres" in running.started)
+        keep_bytecode()
     yield
 
 
@@ -41,10 +44,18 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.reuse_db = config.option.create_db = True
 
 
+def keep_bytecode() -> None:
+    """Where Python is told to keep none, each process would compile anew all that it imports, for seconds."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(RUN / "bytecode"))
+        sys.pycache_prefix, sys.dont_write_bytecode = kept, False
+
+
 def settings(running: engines.Engines, home: Path) -> dict[str, str]:
     """The environment of a test run: nothing of the developer's own, nothing that leaves the machine."""
-    static = home / "static"
-    static.mkdir()
+    static, looked_at = home / "static", home / "looked-at"
+    for folder in (static, looked_at):
+        folder.mkdir()
     return {
         "DATABASE_URL": running.database_url,
         "REDIS_URL": running.redis_url,
@@ -55,6 +66,7 @@ def settings(running: engines.Engines, home: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
         "ENVIRONMENT_FILE": "",
         "STATIC_ROOT": str(static),
+        "LOOKED_AT": str(looked_at),
         "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": "1",

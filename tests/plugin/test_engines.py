@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coproduce.local import postgres
-from coproduce.local.bootstrap import CHECKOUT
+from coproduce.local.bootstrap import CHECKOUT, RUN
 from coproduce.local.engines import Engines
 from tests.plugin import engines as plugin
 
@@ -95,6 +95,24 @@ def test_a_test_run_has_nothing_of_the_developers_own(tmp_path: Path) -> None:
     assert (given["DEBUG"], given["DEMO"], given["ENVIRONMENT_FILE"]) == ("0", "0", "")
     assert given["EMAIL_PORT"] == "1"
     assert Path(given["STATIC_ROOT"]).is_dir()
+
+
+def test_where_python_keeps_no_bytecode_it_is_kept_with_our_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pycache_prefix", "dont_write_bytecode"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    plugin.keep_bytecode()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert os.environ["PYTHONPYCACHEPREFIX"] == sys.pycache_prefix == str(RUN / "bytecode")
+    assert not sys.dont_write_bytecode
+
+
+def test_where_python_keeps_bytecode_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    plugin.keep_bytecode()
+    assert "PYTHONPYCACHEPREFIX" not in os.environ
 
 
 def test_this_run_stands_on_such_engines() -> None:
