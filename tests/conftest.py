@@ -1,10 +1,11 @@
 """The cast: who is who in every test, named by role. Fife is their own partnership, Dundee the other one."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase, override_settings
 from pytest_django import Settings
 
 from coproduce.accounts.models import RoleName, Team, User
@@ -12,8 +13,22 @@ from partnerships.models import Organisation, Partnership
 from tests.factories.accounts import account, holder
 from tests.factories.partnerships import OrganisationFactory, PartnershipFactory
 from tests.outbox.sink import Sink
+from tests.plugin import sparing
 
 ClientOf = Callable[[User], Client]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: nobody need look through it again for what could go."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sparing() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched, override_settings(PASSWORD_HASHERS=sparing.HASHERS):
+        patched.setattr(TransactionTestCase, "_fixture_teardown", sparing.empty_tables)
+        yield
 
 
 @pytest.fixture

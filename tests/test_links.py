@@ -38,7 +38,6 @@ OFFERED = {
 @pytest.fixture
 def demonstration(db: None, settings: Settings) -> None:
     settings.DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in by it
     call_command("load_reference_data")
     call_command("load_demo_data")
 

@@ -8,10 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
+from coproduce import settings as in_earnest
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, TeamKind, User
 from partnerships.models import Organisation, Partnership
-from tests.factories.accounts import account, give, invitation, team
+from tests.factories.accounts import PASSWORD, account, give, invitation, team
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,13 @@ def test_an_address_is_stored_in_lower_case() -> None:
 def test_the_login_finds_the_account_whatever_the_case() -> None:
     user = User.objects.create_user("isla@example.org")
     assert User.objects.get_by_natural_key("ISLA@example.org") == user
+
+
+def test_a_password_is_hashed_with_argon2_at_its_full_strength(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = in_earnest.PASSWORD_HASHERS
+    user = account(password=PASSWORD)
+    assert user.password.startswith("argon2$argon2id$v=19$m=102400,t=2,p=8$")
+    assert user.check_password(PASSWORD)
 
 
 def test_an_account_without_a_name_goes_by_its_address() -> None:

@@ -52,7 +52,6 @@ PEOPLE = [
 @pytest.fixture
 def demonstration(transactional_db: None, settings: Settings) -> None:
     settings.DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in by it
     call_command("load_reference_data")
     call_command("load_demo_data")
 
