@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from coproduce.accounts.models import User
+from coproduce.local.bootstrap import BROWSERS
 
 from .walk import DESKTOP, Walk, WalkFactory
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +33,7 @@ QUIET = (
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     if not CHROMIUM:
-        pytest.fail("No Chromium: `apt-get install chromium`, or name a Chrome in CHROMIUM.")
+        pytest.fail(f"No Chromium: `apt-get install {BROWSERS[0]}`, or name a Chrome in CHROMIUM.")
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
     yield browser
     browser.close()

@@ -222,10 +222,17 @@ def test_without_a_browser_root_installs_one_and_finds_its_whole_path(
     account(monkeypatch, 0, **programs)
 
     def installed(_progress: Progress, package: str, _what: str) -> None:
-        account(monkeypatch, 0, **programs, **{package: f"/usr/bin/{package}"})
+        account(monkeypatch, 0, **programs, **{package.replace("-", "_"): f"/usr/bin/{package}"})
 
     monkeypatch.setattr(bootstrap, "install_with_apt", installed)
-    assert bootstrap.browser(progress) == "/usr/bin/chromium"
+    assert bootstrap.browser(progress) == "/usr/bin/chromium-headless-shell"
+
+
+def test_of_several_browsers_the_one_without_windows_is_taken(
+    progress: Recorded, monkeypatch: MonkeyPatch
+) -> None:
+    account(monkeypatch, 1000, chromium="/usr/bin/chromium", chromium_headless_shell="/usr/bin/shell")
+    assert bootstrap.browser(progress) == "/usr/bin/shell"
 
 
 def test_a_browser_that_is_not_found_even_then_is_asked_for_in_words(
@@ -234,7 +241,7 @@ def test_a_browser_that_is_not_found_even_then_is_asked_for_in_words(
     account(monkeypatch, 0, apt_get="/usr/bin/apt-get")
     with pytest.raises(SetupError, match=r"not on the path\. Name it: CHROMIUM="):
         bootstrap.browser(progress)
-    assert progress.commands[-1][-2:] == ["chromium", "--quiet"]
+    assert progress.commands[-1][-2:] == ["chromium-headless-shell", "--quiet"]
 
 
 def test_a_browser_that_is_named_is_not_looked_for(progress: Recorded, monkeypatch: MonkeyPatch) -> None:

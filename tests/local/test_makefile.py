@@ -94,7 +94,7 @@ def test_arguments_reach_the_tests(programs: Path) -> None:
 @pytest.fixture
 def complete(programs: Path) -> Path:
     """A machine on which nothing is missing, and a `make` that does nothing."""
-    for name in ("python3", "chromium"):
+    for name in ("python3", "chromium-headless-shell"):
         stand_in(programs, name, "exit 0")
     stand_in(programs, "make", 'echo "make $*"; echo "==== 12 passed in 3.45s ===="')
     return programs
@@ -119,25 +119,26 @@ def test_a_failure_is_the_verdict(complete: Path) -> None:
 
 
 def test_without_a_browser_the_verdict_is_a_failure_in_words(complete: Path) -> None:
-    (complete / "chromium").unlink()
+    (complete / "chromium-headless-shell").unlink()
     done = verdict(complete)
     assert done.returncode == 1
     assert "no browser" in done.stdout
-    assert "apt-get install --yes chromium" in done.stdout
+    assert "apt-get install --yes chromium-headless-shell" in done.stdout
     assert "make --keep-going" not in done.stdout
 
 
 def test_root_installs_what_is_missing(complete: Path) -> None:
-    (complete / "chromium").unlink()
+    browser = complete / "chromium-headless-shell"
+    browser.unlink()
     stand_in(complete, "id", "echo 0")
     stand_in(
         complete,
         "apt-get",
-        f'echo "apt-get $*"; echo "#!/bin/sh" > {complete}/chromium; chmod +x {complete}/chromium',
+        f'echo "apt-get $*"; echo "#!/bin/sh" > {browser}; chmod +x {browser}',
     )
     (complete / "chmod").symlink_to("/bin/chmod")
     done = verdict(complete)
-    assert "apt-get install --yes --quiet --no-install-recommends chromium" in done.stdout
+    assert "apt-get install --yes --quiet --no-install-recommends chromium-headless-shell" in done.stdout
     assert done.returncode == 0
 
 
