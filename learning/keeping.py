@@ -1,15 +1,18 @@
-"""Keeping case studies for later; and what a reader has chosen about one of them, in one query."""
+"""Keeping case studies for later; and what a reader has chosen about one of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import BigIntegerField, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Model, OuterRef
 
 from coproduce.accounts.access import Person
 from coproduce.accounts.models import User
 
 from .following import Offer
 from .models import Bookmark, CaseStudy, Follow
+from .models.rows import CaseStudyQuerySet
 from .models.subscriptions import COLUMNS, Followed
 
 
@@ -41,21 +44,26 @@ class Choices:
         return sum(offer.is_followed for offer in self.others)
 
 
-def choices(case_study: CaseStudy, *, reader: Person) -> Choices:
-    """Uses what `with_places` fetched of the case study, and asks one query."""
-    followed, is_kept = chosen(case_study, reader=reader)
+def with_choices(rows: CaseStudyQuerySet, *, reader: Person) -> CaseStudyQuerySet:
+    """Asks in the rows' own query what the reader keeps and follows."""
+    follows = Follow.objects.by(reader)
+    followed = {
+        f"followed_{name}": ArraySubquery(follows.exclude(**{name: None}).values(name))
+        for name in COLUMNS.values()
+    }
+    kept = Bookmark.objects.visible_to(reader).filter(case_study=OuterRef("pk"))
+    return rows.annotate(is_kept=Exists(kept), **followed)
+
+
+def choices(case_study: Any) -> Choices:
+    """Of a case study that `with_places` and `with_choices` fetched; without a query."""
     targets: list[Followed] = [case_study, *case_study.themes, *case_study.council_areas.all()]
     if case_study.organisation:
         targets.append(case_study.organisation)
-    entry, *others = [Offer(target, (COLUMNS[type(target)], target.pk) in followed) for target in targets]
-    return Choices(is_kept=is_kept, entry=entry, others=others)
+    entry, *others = [Offer(target, target.pk in followed(case_study, type(target))) for target in targets]
+    return Choices(is_kept=case_study.is_kept, entry=entry, others=others)
 
 
-def chosen(case_study: CaseStudy, *, reader: Person) -> tuple[set[tuple[str, int]], bool]:
-    """What they follow, as columns and keys; and whether they keep this case study."""
-    nothing = [Value(None, BigIntegerField()) for _ in COLUMNS]
-    follows = Follow.objects.by(reader).values_list(*COLUMNS.values(), Value(0))
-    kept = Bookmark.objects.visible_to(reader).of(case_study).values_list(*nothing, Value(1))
-    rows = list(follows.union(kept, all=True))
-    pairs = (pair for row in rows for pair in zip(COLUMNS.values(), row, strict=False))
-    return {(column, key) for column, key in pairs if key is not None}, any(row[-1] for row in rows)
+def followed(case_study: Any, kind: type[Model]) -> list[int]:
+    """Keys of what the reader follows of this kind; to a stranger the database says nothing."""
+    return getattr(case_study, f"followed_{COLUMNS[kind]}") or []

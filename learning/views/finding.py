@@ -96,6 +96,10 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     template_name = "learning/case_study_detail.html"
     context_object_name = "case_study"
 
+    def get_queryset(self) -> CaseStudyQuerySet:
+        rows = cast(CaseStudyQuerySet, super().get_queryset())
+        return keeping.with_choices(rows, reader=self.request.user)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().get(request, *args, **kwargs)
@@ -107,13 +111,11 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        choices = keeping.choices(self.object, reader=self.request.user)
-        comments = commenting.latest(self.object)
         says, names = consents.readable(self.object), telling.Names.carried_by(self.object)
         formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
-            choices=choices,
-            comments=comments,
+            choices=keeping.choices(self.object),
+            comments=commenting.latest(self.object),
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),

@@ -200,7 +200,7 @@ def test_a_decision_over_someone_elses_is_refused_in_words_and_keeps_the_note(
     before = seen(desk, flagged)
     commenting.decide(flagged, CommentOutcome.KEEP, by=account(), now=timezone.now())
     html = decide(desk, flagged, "_hide", "Please leave out names.", seen_at=before)
-    assert "Someone else has decided meanwhile: Kept, " in html
+    assert "Someone else has decided meanwhile. Theirs: Kept, " in html
     assert "Please leave out names." in html
     flagged.refresh_from_db()
     assert flagged.is_shown

@@ -1,4 +1,4 @@
-"""Keeping for later: explicit, repeatable, one's own; and what a page asks about a reader, in one query."""
+"""Keeping for later: explicit, repeatable, one's own; and what a page asks about its reader."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
+from coproduce.accounts.access import Person
 from coproduce.accounts.models import User
 from learning import following, keeping
 from learning.models import Bookmark, CaseStudy, Follow
@@ -73,65 +74,71 @@ def test_no_name_or_title_stands_in_how_a_bookmark_reads(
 
 
 # --- what a reader has chosen about one ---
+def shown(case_study: CaseStudy, reader: Person) -> keeping.Choices:
+    rows = keeping.with_choices(CaseStudy.objects.with_everything(), reader=reader)
+    return keeping.choices(rows.get(pk=case_study.pk))
+
+
 @pytest.fixture
-def shown(published: CaseStudy) -> CaseStudy:
+def entry(published: CaseStudy) -> CaseStudy:
     published.terms.set([TermFactory(name="Trust"), TermFactory(name="Patience")])
-    return CaseStudy.objects.with_everything().get(pk=published.pk)
+    return published
 
 
-def test_nothing_chosen_is_everything_offered(shown: CaseStudy, newcomer: User) -> None:
-    choices = keeping.choices(shown, reader=newcomer)
-    area = shown.council_areas.get()
-    assert choices.entry == following.Offer(shown, is_followed=False)
-    assert [offer.target for offer in choices.others] == [*shown.themes, area, shown.organisation]
+def test_nothing_chosen_is_everything_offered(entry: CaseStudy, newcomer: User) -> None:
+    choices = shown(entry, newcomer)
+    assert choices.entry == following.Offer(entry, is_followed=False)
+    themes, area = entry.themes, entry.council_areas.get()
+    assert [offer.target for offer in choices.others] == [*themes, area, entry.organisation]
     assert (choices.is_kept, choices.follows_others) == (False, 0)
 
 
-def test_what_is_chosen_shows(shown: CaseStudy, newcomer: User, now: dt.datetime) -> None:
-    assert shown.organisation
-    for target in (shown, shown.themes[1], shown.organisation):
+def test_what_is_chosen_shows(entry: CaseStudy, newcomer: User, now: dt.datetime) -> None:
+    assert entry.organisation
+    for target in (entry, entry.themes[1], entry.organisation):
         following.follow(target, by=newcomer, now=now)
-    keeping.keep(shown, by=newcomer, now=now)
-    choices = keeping.choices(shown, reader=newcomer)
+    keeping.keep(entry, by=newcomer, now=now)
+    choices = shown(entry, newcomer)
     assert choices.entry.is_followed
     assert [offer.is_followed for offer in choices.others] == [False, True, False, True]
     assert (choices.is_kept, choices.follows_others) == (True, 2)
 
 
 def test_what_others_chose_or_what_is_chosen_elsewhere_does_not(
-    shown: CaseStudy, newcomer: User, reader: User, now: dt.datetime
+    entry: CaseStudy, newcomer: User, reader: User, now: dt.datetime
 ) -> None:
     other: CaseStudy = CaseStudyFactory(published=True)
-    for person, case_study in ((newcomer, other), (reader, shown)):
+    for person, case_study in ((newcomer, other), (reader, entry)):
         following.follow(case_study, by=person, now=now)
         keeping.keep(case_study, by=person, now=now)
-    choices = keeping.choices(shown, reader=newcomer)
+    choices = shown(entry, newcomer)
     assert (choices.entry.is_followed, choices.is_kept) == (False, False)
 
 
 def test_a_theme_is_not_taken_for_an_area_of_the_same_number(
-    published: CaseStudy, newcomer: User, now: dt.datetime
+    entry: CaseStudy, newcomer: User, now: dt.datetime
 ) -> None:
-    published.council_areas.set([CouncilAreaFactory(pk=7_001)])
+    entry.council_areas.set([CouncilAreaFactory(pk=7_001)])
     following.follow(TermFactory(pk=7_001), by=newcomer, now=now)
-    assert keeping.choices(published, reader=newcomer).follows_others == 0
+    assert shown(entry, newcomer).follows_others == 0
 
 
-def test_strangers_have_chosen_nothing(shown: CaseStudy) -> None:
-    choices = keeping.choices(shown, reader=AnonymousUser())
-    assert not choices.entry.is_followed
-    assert not choices.is_kept
+def test_strangers_have_chosen_nothing(entry: CaseStudy) -> None:
+    choices = shown(entry, AnonymousUser())
+    assert (choices.entry.is_followed, choices.follows_others, choices.is_kept) == (False, 0, False)
 
 
-def test_all_of_it_takes_one_query(shown: CaseStudy, newcomer: User, now: dt.datetime) -> None:
-    following.follow(shown, by=newcomer, now=now)
+def test_all_of_it_is_asked_with_the_case_study_itself(
+    entry: CaseStudy, newcomer: User, now: dt.datetime
+) -> None:
+    following.follow(entry, by=newcomer, now=now)
+    with CaptureQueriesContext(connection) as plain:
+        list(CaseStudy.objects.with_everything())
     with CaptureQueriesContext(connection) as queries:
-        keeping.choices(shown, reader=newcomer)
-    assert len(queries) == 1
+        shown(entry, newcomer)
+    assert len(queries) == len(plain)
 
 
 def test_without_an_organisation_none_is_offered(newcomer: User) -> None:
     made = CaseStudyFactory(published=True, organisation=None, source_note="From sources.")
-    shown = CaseStudy.objects.with_everything().get(pk=made.pk)
-    kinds = [offer.kind for offer in keeping.choices(shown, reader=newcomer).others]
-    assert kinds == ["theme", "council area"]
+    assert [offer.kind for offer in shown(made, newcomer).others] == ["theme", "council area"]
