@@ -167,10 +167,9 @@ def content_of(case_study: CaseStudy) -> Document:
 def kept(case_study: CaseStudy, field: Field) -> Any:
     if field.reading == Reading.TERMS:
         return sorted(term.slug for term in case_study.terms_of(field.name))
-    value = getattr(case_study, field.name)
     if field.reading == Reading.PLACES:
-        return sorted(place.slug for place in value.all())
-    return plain(value)
+        return sorted(place.slug for place in case_study.places_of(field.name))
+    return plain(getattr(case_study, field.name))
 
 
 def plain(value: Any) -> Any:

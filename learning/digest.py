@@ -81,7 +81,7 @@ def write(subscription: Subscription, found: News, *, since: datetime, boundary:
     digest = Digest.objects.create(subscription=subscription, since=since, slot=boundary)
     digest.case_studies.set(found.case_studies)
     connection.check_constraints()
-    found = news(subscription, since=since, until=boundary)
+    found = news(subscription, since=since, until=boundary).among(found.case_studies)
     digest.case_studies.set(found.case_studies)
     if not found.case_studies:
         digest.delete()

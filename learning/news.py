@@ -36,6 +36,15 @@ class News:
         new = [case_study for group in self.groups for case_study in group.case_studies]
         return new + [revision.case_study for revision in self.revised]
 
+    def among(self, case_studies: list[CaseStudy]) -> "News":
+        """Nothing but what is about these."""
+        groups = [
+            Group(group.reasons, [one for one in group.case_studies if one in case_studies])
+            for group in self.groups
+        ]
+        revised = [revision for revision in self.revised if revision.case_study in case_studies]
+        return News([group for group in groups if group.case_studies], revised)
+
 
 def news(subscription: Subscription, *, since: datetime, until: datetime) -> News:
     """Of the window [since, until): what others have done, that is public now, and that they follow."""

@@ -24,6 +24,8 @@ from rules import Predicate, predicate
 
 from .models import RoleName, User
 
+#: The key of no account; that of an anonymous reader is None.
+NOBODY = -1
 type_of_view = TypeVar("type_of_view", bound=Callable[..., Any])
 M = TypeVar("M", bound=models.Model)
 Person = User | AnonymousUser
@@ -129,6 +131,8 @@ def sees(model: type[models.Model]) -> Predicate:
     """The row is among those the person may see; row None is "any at all", as the admin asks."""
 
     def seen(user: Person, row: models.Model | None) -> bool:
+        if row is not None and getattr(row, "fetched_for", NOBODY) == user.pk:
+            return True
         rows = cast(Scoped, model._default_manager)  # noqa: SLF001  Django documents it for code like this
         return row is None or rows.visible_to(user).filter(pk=row.pk).exists()
 
@@ -145,6 +149,7 @@ def get_allowed(
     """
     rows = cast(Scoped, queryset).visible_to(user)
     row: M = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, **lookup)
+    cast(Any, row).fetched_for = user.pk  # so that `sees` need not ask again
     if permission and not user.has_perm(permission, row):
         raise PermissionDenied
     return row

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pghistory
 from django.conf import settings
@@ -166,6 +167,11 @@ class CaseStudy(Practice):
         """Its terms of one taxonomy; uses what `with_places` fetched."""
         return [term for term in self.terms.all() if term.taxonomy == taxonomy]
 
+    def places_of(self, name: str) -> "list[Any]":
+        """Its council areas or partnerships, each with slug and name; best of rows `with_everything`."""
+        told = getattr(self, f"{name}_told", None)
+        return list(getattr(self, name).all()) if told is None else [SimpleNamespace(**one) for one in told]
+
     @property
     def themes(self) -> list[Term]:
         return self.terms_of(Taxonomy.THEME)
@@ -205,6 +211,8 @@ class CaseStudy(Practice):
     @property
     def reviewed_on(self) -> dt.datetime | None:
         """When a moderator published the revision that readers see; none where it came with the platform."""
+        if hasattr(self, "review_at"):
+            return cast("dt.datetime | None", self.review_at)
         found = (one for one in self.decisions.all() if one.is_review_of(self.revision))
         return next((one.at for one in found), None)
 

@@ -35,6 +35,12 @@ ERASED_NOTE = "Erased with the words of the entry."
 EXPLAINED = (StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE)
 
 
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def reviews(self) -> "DecisionQuerySet":
+        """Publications that a person decided, not the platform when it was set up."""
+        return self.filter(step=StepName.PUBLISH, by__isnull=False)
+
+
 class Decision(models.Model):
     """One step of one case study. `by` is empty for what no account did: its note says what it was.
 
@@ -56,6 +62,8 @@ class Decision(models.Model):
     at = models.DateTimeField()
     note = models.TextField(blank=True)
     checked = ArrayField(models.CharField(max_length=20, choices=Check), default=list, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -85,5 +93,5 @@ class Decision(models.Model):
         return f"{self.get_step_display()}{about}, {self.at:%-d %B %Y}"
 
     def is_review_of(self, number: int) -> bool:
-        """Whether a person published this revision; the first ones did not say which they were."""
-        return self.step == StepName.PUBLISH and self.by_id is not None and (self.revision or 1) == number
+        """Whether a person published this revision, as `reviews` has it."""
+        return self.step == StepName.PUBLISH and self.by_id is not None and self.revision == number

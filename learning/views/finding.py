@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.core.paginator import Page
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -92,7 +93,7 @@ class TermList(Declared, TemplateView):
 
 class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
     access = public_rows("learning.view_casestudy")
-    queryset = CaseStudy.objects.with_everything().with_decisions().with_consent()
+    queryset = CaseStudy.objects.with_everything().with_review().with_consent()
     template_name = "learning/case_study_detail.html"
     context_object_name = "case_study"
 
@@ -111,6 +112,8 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
             return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if not self.object.is_published:
+            prefetch_related_objects([self.object], "decisions")
         says, names = consents.readable(self.object), telling.Names.carried_by(self.object)
         formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
