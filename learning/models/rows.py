@@ -190,8 +190,7 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
             .decisions.rel.related_model.objects.reviews()
             .filter(case_study=OuterRef("pk"))
         )
-        latest = decisions.filter(revision=OuterRef("revision")).order_by("-pk").values("at")[:1]
-        return self.annotate(review_at=Subquery(latest))
+        return self.annotate(review_at=Subquery(theirs.order_by("-pk").values("at")[:1]))
 
     def with_decisions(self) -> "CaseStudyQuerySet":
         return self.prefetch_related("decisions")
