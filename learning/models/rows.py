@@ -185,11 +185,8 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
 
     def with_review(self) -> "CaseStudyQuerySet":
         """Adds `review_at`: when a moderator published the revision that readers see (`reviewed_on`)."""
-        decisions = (
-            cast(Any, self.model)
-            .decisions.rel.related_model.objects.reviews()
-            .filter(case_study=OuterRef("pk"))
-        )
+        decisions = cast(Any, self.model).decisions.rel.related_model.objects.reviews()
+        theirs = decisions.filter(case_study=OuterRef("pk"), revision=OuterRef("revision"))
         return self.annotate(review_at=Subquery(theirs.order_by("-pk").values("at")[:1]))
 
     def with_decisions(self) -> "CaseStudyQuerySet":
