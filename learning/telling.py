@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.formats import date_format
 
-from .comparing import Piece, compare
+from .comparing import Passage, compare, passages
 from .content import PARTS, PLACES, Document, Field, Part, Reading, slugs_of_terms
 from .models import CaseStudy, Term
 
@@ -21,20 +22,28 @@ class Names:
 
     @classmethod
     def of(cls, *documents: Document) -> "Names":
-        """In three queries at most, however many documents."""
+        """In one query, however many documents."""
         slugs = {slug for one in documents for slug in slugs_of_terms(one)}
-        terms = dict(Term.objects.filter(slug__in=slugs).values_list("slug", "name"))
-        places: dict[str, str] = {}
-        for name, model in PLACES.items():
-            asked = slugs_in(documents, name)
-            places |= dict(model.objects.filter(slug__in=asked).values_list("slug", "name"))
-        return cls(terms, places)
+        terms = told_apart(Term.objects.filter(slug__in=slugs), 0)
+        places = [
+            told_apart(model.objects.filter(slug__in=slugs_in(documents, name)), 1)
+            for name, model in PLACES.items()
+        ]
+        names: tuple[dict[str, str], dict[str, str]] = ({}, {})
+        for kind, slug, name in terms.union(*places):
+            names[kind][slug] = name
+        return cls(*names)
 
     @classmethod
     def carried_by(cls, case_study: CaseStudy) -> "Names":
         """Of the terms and places of one that `with_everything` fetched, without a query."""
         rows = [place for name in PLACES for place in case_study.places_of(name)]
         return cls(named(case_study.terms.all()), named(rows))
+
+
+def told_apart(rows: models.QuerySet[Any], mark: int) -> models.QuerySet[Any, tuple[int, str, str]]:
+    """For a union: what a term and a place of the same slug are called."""
+    return rows.order_by().values_list(models.Value(mark, models.SmallIntegerField()), "slug", "name")
 
 
 def named(rows: Iterable[Any]) -> dict[str, str]:
@@ -101,8 +110,9 @@ class Change:
     after: str
 
     @property
-    def pieces(self) -> list[Piece]:
-        return compare(self.before, self.after)
+    def passages(self) -> list[Passage]:
+        """Word by word, in the order in which it is read."""
+        return passages(compare(self.before, self.after))
 
 
 @dataclass(frozen=True)
@@ -137,9 +147,12 @@ def tell(field: Field, value: Any, names: Names) -> Told:
     return Told(field, said(field, value, names), tuple(rows))
 
 
-def changes(before: Document, after: Document, fields: Sequence[Field]) -> list[Change]:
-    """Each field before and after; names are only looked up for what differs."""
-    names = Names.of(*({field.name: one.get(field.name) for field in fields} for one in (before, after)))
+def changes(
+    before: Document, after: Document, fields: Sequence[Field], names: Names | None = None
+) -> list[Change]:
+    """Each field before and after; unless names are known, they are looked up for what differs."""
+    differing = ({field.name: one.get(field.name) for field in fields} for one in (before, after))
+    names = names or Names.of(*differing)
     return [
         Change(
             field.label, said(field, before.get(field.name), names), said(field, after.get(field.name), names)

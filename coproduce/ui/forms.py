@@ -121,8 +121,11 @@ class FreshForm(WordedForm):
         self.fields["seen_at"] = field
 
     def version(self) -> str:
-        changed_at: dt.datetime = self.instance.changed_at
-        return changed_at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        return self.stamp(self.instance.changed_at)
+
+    def stamp(self, moment: dt.datetime) -> str:
+        """In words that sort as moments do."""
+        return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -4,13 +4,13 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from learning import content, telling
 from learning.forms.deciding import DecisionForm
-from learning.models import Attachment, CaseStudy, Revision
+from learning.models import Attachment, CaseStudy
 from learning.models.rows import CaseStudyQuerySet
 
 from .desk import Desk, WaitingFilter
@@ -22,7 +22,6 @@ class CaseStudyAdmin(Desk):
 
     form = DecisionForm
     change_permission = "learning.moderate_casestudy"
-    change_list_template = "admin/learning/queue.html"
     list_display = ("title", "state", "age", "areas", "publisher")
     list_filter = (
         WaitingFilter,
@@ -37,18 +36,6 @@ class CaseStudyAdmin(Desk):
     def get_queryset(self, request: HttpRequest) -> CaseStudyQuerySet:
         rows = cast(CaseStudyQuerySet, super().get_queryset(request))
         return rows.with_areas().queued()
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        waiting = CaseStudy.objects.visible_to(request.user).waiting().count()
-        others = Revision.objects.reviewable().count()
-        told = {
-            "title": f"Case studies: {waiting} waiting for review",
-            "other_queue": "admin:learning_revision_changelist",
-            "other_words": f"Revisions of published case studies: {others} waiting",
-        }
-        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -66,6 +53,6 @@ class CaseStudyAdmin(Desk):
         )
 
     def told(self, subject: CaseStudy) -> dict[str, Any]:
-        prefetch_related_objects([subject], "terms", "partnerships", "decisions")
+        prefetch_related_objects([subject], "terms", "partnerships")
         names = telling.Names.carried_by(subject)
         return {"chapters": telling.told(content.content_of(subject), names)}

@@ -5,10 +5,10 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,9 +16,10 @@ from django.utils.timesince import timesince
 
 from coproduce.accounts.admin_site import ScopedAdmin
 from coproduce.accounts.models import User
-from learning import looking, moderation
+from learning import looking, moderation, waiting
 from learning.forms.deciding import Deciding
-from learning.models import State, StepName
+from learning.models import Decision, State, StepName
+from learning.models.queueing import QUEUED
 
 #: What a moderator can decide, and what the button says.
 BUTTONS = {
@@ -39,11 +40,11 @@ class WaitingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("0", "At all"), *((str(days), f"Longer than {days} days") for days in (7, 14, 28))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() not in {"0", "7", "14", "28"}:
             return queryset
         before = timezone.now() - timedelta(days=int(self.value() or 0))
-        return queryset.filter(state=State.SUBMITTED, submitted_at__lte=before)
+        return queryset.waiting_since(before)
 
 
 class Queue(ScopedAdmin):
@@ -55,14 +56,17 @@ class Queue(ScopedAdmin):
     asked: ClassVar[tuple[str, ...]] = ("note",)
     queue: ClassVar[str]
 
-    def get_ordering(self, request: HttpRequest) -> tuple[()]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         """As `get_queryset` has it."""
         return ()
+
+    def asked_about(self, obj: Any) -> tuple[str, ...]:
+        return self.asked
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = (None, {"fields": self.readonly_fields})
         if self.has_change_permission(request, obj):
-            return (shown, ("Your decision", {"fields": self.asked}))
+            return (shown, ("Your decision", {"fields": self.asked_about(obj)}))
         return (shown,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -90,16 +94,39 @@ class Desk(Queue):
     """Of case studies and of revisions, the longest waiting first."""
 
     readonly_fields: ClassVar[tuple[str, ...]] = ("publisher", "account", "decisions_taken")
-    asked = ("checked", "note")
+    change_list_template = "admin/learning/queue.html"
     #: How a row is called in a sentence.
     noun: ClassVar[str]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Locked while a decision is saved, so that the second of two sees what the first decided."""
         found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST":
-            moderation.lock(found)
+        try:
+            if found is not None and request.method == "POST":
+                moderation.lock(found)
+        except moderation.ModerationError:
+            return None
         return found
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Said here too: Django would put the model's own order before that of `queued`."""
+        return QUEUED
+
+    def asked_about(self, obj: Any) -> tuple[str, ...]:
+        """The checklist is there when something can be published."""
+        return ("checked", "note") if obj and obj.state == State.SUBMITTED else self.asked
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        queues = waiting.queues(request.user, now=timezone.now())
+        here = next(queue for queue in queues if queue.address == self.queue)
+        told = {
+            "title": f"{here.label}: {here.waiting} waiting for review",
+            "queues": queues,
+            "here": self.queue,
+        }
+        return super().changelist_view(request, {**told, **(extra_context or {})})
 
     # --- what is shown ---
     @admin.display(description="Waiting for")
@@ -125,8 +152,9 @@ class Desk(Queue):
 
     @admin.display(description="Decisions so far")
     def decisions_taken(self, subject: moderation.Subject) -> str:
-        taken = moderation.entry_of(subject).decisions.all()
-        return "\n".join(f"{one}. {one.note}".strip() for one in taken) or "None yet"
+        taken = moderation.entry_of(subject).decisions.select_related("by")
+        lines = (f"{one}{f', by {one.by}' if one.by else ''}. {one.note}".strip() for one in taken)
+        return "\n".join(lines) or "None yet"
 
     # --- what happens ---
     def render_change_form(
@@ -144,7 +172,9 @@ class Desk(Queue):
             step: words for step, words in offered.items() if not (reason and step in independent)
         }
         context |= {"bias": reason, "queue": self.queue}
-        if self.has_change_permission(request):
+        form = context["adminform"].form
+        context |= self.both(request, form.theirs) if isinstance(form, Deciding) else {}
+        if request.method == "GET" and self.has_change_permission(request):
             context["others"] = looking.look(subject, by=user, now=timezone.now())
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -155,7 +185,7 @@ class Desk(Queue):
             raise PermissionDenied
         said = {"note": form.cleaned_data["note"], "checked": form.cleaned_data["checked"]}
         moderation.take(form.step, obj, by=cast(User, request.user), now=timezone.now(), **said)
-        looking.look_away(obj, by=cast(User, request.user))
+        looking.look_away(obj, by=cast(User, request.user), now=timezone.now())
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         state = obj.get_state_display().lower()
@@ -167,19 +197,20 @@ class Desk(Queue):
     ) -> HttpResponse:
         """Most often somebody else has returned or withdrawn it while this page was open."""
         taken = moderation.last_decision_on(self.model, object_id)
-        if taken is None:
-            messages.warning(request, f"There is no such {self.noun} with the moderators.")
-            return redirect(self.queue)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Someone else has decided meanwhile",
-            "taken": taken,
-            "yours": self.pressed(request),
-            "note": request.POST.get("note", "").strip(),
-            "queue": self.queue,
-        }
-        return HttpResponse(render_to_string("admin/learning/decided_meanwhile.html", context, request))
+        if request.method == "POST":
+            title = "Someone else has decided meanwhile"
+            site = {**self.admin_site.each_context(request), "title": title, "queue": self.queue}
+            return render(request, "admin/learning/decided_meanwhile.html", site | self.both(request, taken))
+        since = f" It was: {taken}." if taken else ""
+        messages.warning(request, f"There is no such {self.noun} with the moderators.{since}")
+        return redirect(self.queue)
 
-    def pressed(self, request: HttpRequest) -> str:
-        """What the moderator's own button said, if one was pressed."""
-        return next((words for step, words in BUTTONS.items() if f"_{step}" in request.POST), "")
+    def both(self, request: HttpRequest, theirs: Decision | None) -> dict[str, Any]:
+        """Two decisions that met: theirs, and what the moderator pressed, wrote and ticked."""
+        pressed = (words for step, words in BUTTONS.items() if f"_{step}" in request.POST)
+        return {
+            "theirs": theirs,
+            "their_note": moderation.note_for_moderators(theirs) if theirs else "",
+            "pressed": next(pressed, ""),
+            "note": request.POST.get("note", "").strip(),
+        }

@@ -8,13 +8,15 @@ from django.core.exceptions import ValidationError
 from coproduce.accounts.models import User
 from coproduce.ui.forms import FreshForm
 from learning import moderation
-from learning.models import CaseStudy, Check, Revision, StepName
+from learning.models import CaseStudy, Check, Decision, Revision, StepName
 
 
 class Judging(FreshForm):
     """One of several decisions, by the name of the button; refused over someone else's."""
 
     by: ClassVar[User]
+    #: What someone else has decided since this page was made.
+    theirs: Decision | None = None
 
     def is_stale(self) -> bool:
         """A decision without a note is one too."""
@@ -38,13 +40,13 @@ class Deciding(Judging):
         return next((step for name, step in moderation.STEPS.items() if f"_{name}" in self.data), None)
 
     def stale_words(self) -> str:
-        last = moderation.entry_of(self.instance).decisions.last()
-        if last is None or self.step is None:
+        last = moderation.last_about(self.instance)
+        if last is None or self.stamp(last.at) <= self.cleaned_data["seen_at"]:
             return super().stale_words()
-        theirs = f"{last}, by {last.by or 'the platform'}" + (f": “{last.note}”" if last.note else "")
+        self.theirs = last
         return (
-            f"Someone else has decided meanwhile. Theirs: {theirs}. Yours was to have it "
-            f"{self.step.target.label.lower()}; it was not recorded, and what you typed is still here."
+            "Someone else has decided meanwhile, so your decision was not recorded. Both are shown here, and "
+            "what you typed is still below."
         )
 
     def refuse_impossible(self) -> None:

@@ -15,13 +15,16 @@ class LookQuerySet(models.QuerySet["Look"]):
         recent = self.filter(about=name_of(subject), seen_at__gt=now - FORGOTTEN_AFTER)
         return recent.select_related("user").order_by("since")
 
+    def closed(self, now: datetime) -> "LookQuerySet":
+        return self.filter(seen_at__lte=now - FORGOTTEN_AFTER)
+
 
 def name_of(subject: models.Model) -> str:
     return f"{subject._meta.model_name}:{subject.pk}"  # noqa: SLF001  Django documents it
 
 
 class Look(models.Model):
-    """One moderator with one entry or revision open; no record of work, and forgotten within the hour."""
+    """One moderator with one entry or revision open; no record of work, and forgotten soon."""
 
     about = models.CharField(max_length=60)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -1,7 +1,7 @@
 """Revisions: what a published case study said, by number, and the next one while it is written."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -13,20 +13,21 @@ from coproduce.accounts.access import Person, national, team_ids
 from coproduce.accounts.models import RoleName, User
 
 from .case_studies import CaseStudy
+from .queueing import QueueQuerySet
 from .states import State
 
 #: What a revision can be; a case study itself is withdrawn or retired as a whole.
 IN_PROGRESS = (State.DRAFT, State.SUBMITTED, State.RETURNED)
 
 
-class RevisionQuerySet(models.QuerySet["Revision"]):
+class RevisionQuerySet(QueueQuerySet["Revision"]):
     def visible_to(self, user: Person) -> "RevisionQuerySet":
         """Theirs to an organisation's people, what waits to moderators; the public reads the case study."""
         if national(user, RoleName.AUDITOR, RoleName.ADMINISTRATOR):
             return self
         rows = Q(case_study__organisation__team__in=team_ids(user))
         if national(user, RoleName.MODERATOR):
-            rows |= Q(state=State.SUBMITTED)
+            rows |= Q(state=State.SUBMITTED, case_study__state=State.PUBLISHED)
         return self.filter(rows)
 
     def of(self, case_study: CaseStudy) -> "RevisionQuerySet":
@@ -39,12 +40,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """With their authors, who can change them."""
         return self.filter(state__in=(State.DRAFT, State.RETURNED))
 
-    def waiting(self) -> "RevisionQuerySet":
-        return self.filter(state=State.SUBMITTED)
-
-    def reviewable(self) -> "RevisionQuerySet":
-        """Waiting, and of an entry that readers still find."""
-        return self.waiting().filter(case_study__state=State.PUBLISHED)
+    def waiting(self) -> Self:
+        """For review, and of an entry that is in the lists: the others wait for that first."""
+        return super().waiting().filter(case_study__state=State.PUBLISHED)
 
     def published(self) -> "RevisionQuerySet":
         return self.filter(state=State.PUBLISHED)
@@ -54,9 +52,6 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
     def latest_first(self) -> "RevisionQuerySet":
         return self.order_by("-number")
-
-    def longest_waiting_first(self) -> "RevisionQuerySet":
-        return self.order_by("submitted_at", "pk")
 
     def with_areas(self) -> "RevisionQuerySet":
         """What a moderators' queue shows, in two queries."""

@@ -22,6 +22,7 @@ from partnerships.models import Partnership
 from .consents import Channel, Grant, consented
 from .facets import COLUMNS, LINKED, Chosen
 from .finding import Synonyms
+from .queueing import QueueQuerySet
 from .searching import END_FOUND, FOUND, PARTS, PartnersText, PlainText, Spoken
 from .stages import TRIED
 from .states import OPEN, State
@@ -39,7 +40,7 @@ def address_mark(slug: str) -> str:
     return hashlib.sha256(slug.encode()).hexdigest()
 
 
-class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
+class CaseStudyQuerySet(QueueQuerySet["CaseStudy"]):
     def published(self, on: dt.date | None = None) -> "CaseStudyQuerySet":
         """What readers find: published, and agreed to by all whom it shows (today, unless a day is said)."""
         return self.filter(consented(Channel.PAGE, on), state=State.PUBLISHED)
@@ -79,9 +80,6 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
         rows = self.filter(Q(state=State.WITHDRAWN, withdrawn_at__gte=since) | ended)
         in_time = Case(When(state__in=OPEN, then=Subquery(last)), default=None)
         return rows.annotate(last_day=in_time).order_by("pk")
-
-    def waiting(self) -> "CaseStudyQuerySet":
-        return self.filter(state=State.SUBMITTED)
 
     def withdrawn(self) -> "CaseStudyQuerySet":
         return self.filter(state=State.WITHDRAWN)
@@ -159,11 +157,6 @@ class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
 
     def last_touched_first(self) -> "CaseStudyQuerySet":
         return self.order_by("-changed_at", "pk")
-
-    def queued(self) -> "CaseStudyQuerySet":
-        """For the moderators: what waits comes first, the longest waiting at the top."""
-        waiting = Case(When(state=State.SUBMITTED, then=0), default=1)
-        return self.annotate(waiting=waiting).order_by("waiting", "submitted_at", "pk")
 
     def with_places(self) -> "CaseStudyQuerySet":
         """What a list shows beside the words, in three queries."""

@@ -38,7 +38,11 @@ def case_study_revise(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin the next revision; pressed twice, it is the same one."""
     rows = CaseStudy.objects.all()
     case_study = get_allowed(request.user, "learning.revise_casestudy", rows, slug=slug)
-    revision = revising.begin(case_study, by=cast(User, request.user), now=timezone.now())
+    try:
+        revision = revising.begin(case_study, by=cast(User, request.user), now=timezone.now())
+    except revising.RevisingError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(case_study)
     messages.success(
         request, "You can write the next revision. Readers see the present one until it is published."
     )

@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from coproduce.accounts.models import RoleName, User
 from coproduce.outbox.models import Email
-from learning import moderation
+from learning import moderation, revising
 from learning.models import CaseStudy, Check, Decision, Look, Revision, State, Term
 from tests.conftest import ClientOf
 from tests.factories.accounts import holder
 from tests.factories.companions import attached
 from tests.factories.learning import CaseStudyFactory, decided, revised
+from tests.factories.partnerships import CouncilAreaFactory
 
 QUEUE = "/admin/learning/casestudy/"
 
@@ -71,6 +72,14 @@ def test_moderators_find_no_drafts_in_it(desk: Client, draft: CaseStudy) -> None
     assert "no such case study with the moderators" in response.content.decode()
 
 
+def test_whoever_has_waited_longest_comes_first(desk: Client) -> None:
+    for title, days in (("One day", 1), ("Nine days", 9), ("Four days", 4)):
+        waits = timezone.now() - dt.timedelta(days=days)
+        CaseStudyFactory(title=title, submitted=True, submitted_at=waits)
+    html = desk.get(QUEUE).content.decode()
+    assert html.index("Nine days") < html.index("Four days") < html.index("One day")
+
+
 @pytest.mark.parametrize("words", ["Cùram", "curam"])
 def test_its_search_is_the_librarys_own(desk: Client, submitted: CaseStudy, words: str) -> None:
     CaseStudy.objects.update(title="Cùram anns a' choimhearsnachd")
@@ -91,6 +100,28 @@ def test_the_queue_and_the_form_take_few_queries(desk: Client, submitted: CaseSt
         with CaptureQueriesContext(connection) as seen:
             desk.get(url)
         assert len(seen) <= 12
+
+
+def test_the_start_of_the_administration_says_what_waits(
+    desk: Client, submitted: CaseStudy, waiting: Revision
+) -> None:
+    CaseStudyFactory(submitted=True, submitted_at=timezone.now() - dt.timedelta(days=15))
+    for page in ("/admin/", "/admin/learning/"):
+        html = " ".join(desk.get(page).content.decode().split())
+        assert f'<a href="{QUEUE}">Case studies</a>: 2 waiting' in html
+        assert f'<a href="{QUEUE}?waiting=14">1 has waited longer than 14 days</a>' in html
+        assert f'<a href="{NEXT}">Revisions of published case studies</a>: 1 waiting</li>' in html
+    assert "Waiting for a moderator" not in desk.get("/admin/partnerships/").content.decode()
+
+
+def test_each_queue_leads_to_the_other(desk: Client, submitted: CaseStudy) -> None:
+    CaseStudy.objects.update(submitted_at=timezone.now() - dt.timedelta(days=15))
+    for page, here in ((QUEUE, "Case studies"), (NEXT, "Revisions of published case studies")):
+        html = desk.get(page).content.decode()
+        assert f'<a href="{page}" aria-current="page">{here}</a>' in html
+        assert "1 has waited longer than 14 days" in html
+        assert f'href="{QUEUE}"' in html
+        assert f'href="{NEXT}"' in html
 
 
 # --- deciding ---
@@ -183,9 +214,11 @@ def test_a_decision_over_someone_elses_is_refused_in_words(desk: Client, submitt
     seen = desk.get(change(submitted)).context["adminform"].form["seen_at"].value()
     moderation.publish(submitted, by=decided(CaseStudyFactory()).by, now=timezone.now())  # type: ignore[arg-type]
     html = decide(desk, submitted, "_send_back", "I would rather not.", seen_at=seen)
-    assert "Someone else has decided meanwhile. Theirs: Published, " in html
-    assert "Yours was to have it returned" in html
-    assert "I would rather not." in html
+    theirs, yours = html[html.index("Their decision") :].split("Yours, not recorded")
+    assert "<strong>Published, " in theirs
+    assert "By Una Example, " in theirs
+    assert "<strong>Return to the authors</strong>" in yours
+    assert yours.count("I would rather not.") == 2
     submitted.refresh_from_db()
     assert submitted.state == State.PUBLISHED
 
@@ -203,6 +236,33 @@ def test_when_it_has_left_the_moderators_meanwhile_the_note_is_not_lost(
     assert "Well done!" in html
     submitted.refresh_from_db()
     assert submitted.state == State.RETURNED
+
+
+def test_a_row_changed_by_other_means_is_nobodys_decision(desk: Client, submitted: CaseStudy) -> None:
+    decided(submitted, at=timezone.now() - dt.timedelta(days=1))
+    seen = desk.get(change(submitted)).context["adminform"].form["seen_at"].value()
+    CaseStudy.objects.get().save()
+    html = decide(desk, submitted, "_publish", "Well done!", seen_at=seen)
+    assert "Someone else changed this case study" in html
+    assert "Their decision" not in html
+    assert "Well done!" in html
+
+
+def test_opening_what_has_left_the_moderators_says_so(desk: Client, submitted: CaseStudy) -> None:
+    moderation.send_back(submitted, by=decided(CaseStudyFactory()).by, now=timezone.now(), note="Who?")  # type: ignore[arg-type]
+    html = desk.get(change(submitted), follow=True).content.decode()
+    assert "There is no such case study with the moderators. It was: Returned to the authors, " in html
+
+
+def test_why_an_organisation_took_its_own_back_is_not_for_moderators(
+    desk: Client, second: Client, published: CaseStudy, moderator: User, editor: User
+) -> None:
+    for by, told in ((editor, False), (moderator, True)):
+        CaseStudy.objects.update(state=State.PUBLISHED, withdrawn_at=None)
+        moderation.withdraw(published, by=by, now=timezone.now(), note="She has moved away.")
+        html = second.post(change(published), {"_retire": "Retire", "note": "Old."}).content.decode()
+        assert f"By {by}, " in html
+        assert ("She has moved away." in html) is told
 
 
 @pytest.mark.parametrize("key", ["0", "999999", "99999999999999999999", "x", "1 or 1=1"])
@@ -244,6 +304,18 @@ def test_publishing_asks_for_the_whole_checklist(missing: Check, desk: Client, s
 
 def test_returning_asks_for_no_checklist(desk: Client, submitted: CaseStudy) -> None:
     assert "is now returned" in decide(desk, submitted, "_send_back", "Who paid?", checked=[])
+
+
+def test_there_is_no_checklist_where_nothing_can_be_published(desk: Client, published: CaseStudy) -> None:
+    html = desk.get(change(published)).content.decode()
+    assert 'name="checked"' not in html
+    assert 'name="_retire"' in html
+
+
+def test_the_form_says_who_decided_so_far(desk: Client, submitted: CaseStudy, editor: User) -> None:
+    decided(submitted, by=editor, note="Once more.")
+    html = desk.get(change(submitted)).content.decode()
+    assert ", by Ewan Editor. Once more." in html
 
 
 def test_what_was_checked_is_kept_with_the_decision(desk: Client, submitted: CaseStudy) -> None:
@@ -311,15 +383,17 @@ def test_the_queue_of_revisions_shows_what_waits(desk: Client, waiting: Revision
     assert "1 waiting for review" in html
     assert f"Revision 2 of {waiting.case_study.title}" in html
     assert "Fife Voluntary Action" in html
-    assert "Revisions of published case studies: 1 waiting" in desk.get(QUEUE).content.decode()
+    assert ">Revisions of published case studies</a>: 1 waiting" in desk.get(QUEUE).content.decode()
 
 
 def test_moderators_see_what_changes_word_by_word_and_why(desk: Client, waiting: Revision) -> None:
     html = desk.get(change_of(waiting)).content.decode()
     assert "We counted again." in html
     assert "taken out: </span>Neighbours" in html
-    assert "Money it took" in html
-    assert "What was done" not in html
+    changes, whole = html.split("All that it would say")
+    assert "Money it took" in changes
+    assert "What was done" not in changes
+    assert "They cooked, and found out who never came." in whole
 
 
 def test_a_published_revision_is_what_readers_see(
@@ -355,11 +429,52 @@ def test_a_revision_of_an_entry_withdrawn_meanwhile_is_not_published(
     desk: Client, waiting: Revision, editor: User
 ) -> None:
     moderation.withdraw(waiting.case_study, by=editor, now=timezone.now(), note="They asked us.")
-    assert "0 waiting for review" in desk.get(NEXT).content.decode()
-    assert "itself is “withdrawn” by now" in decide_on(desk, waiting, "_publish")
+    html = desk.get(NEXT).content.decode()
+    assert "0 waiting for review" in html
+    assert waiting.case_study.title not in html
+    html = desk.post(change_of(waiting), {"_publish": "Decide", "note": "Good."}).content.decode()
+    assert "It is no longer with the moderators" in html
+    assert "<strong>Withdrawn, " in html
+    assert "They asked us." not in html
+    waiting.refresh_from_db()
+    assert waiting.state == State.SUBMITTED
 
 
-def test_the_desk_of_revisions_takes_few_queries(desk: Client, waiting: Revision) -> None:
+def test_a_revision_dropped_meanwhile_is_told_and_the_note_is_not_lost(
+    desk: Client, waiting: Revision
+) -> None:
+    Revision.objects.all().delete()
+    html = desk.post(change_of(waiting), {"_publish": "Decide", "note": "Well done!"}).content.decode()
+    assert "its authors have dropped it" in html
+    assert "Well done!" in html
+
+
+def test_a_revision_dropped_while_its_entry_was_waited_for_is_told_too(
+    desk: Client, waiting: Revision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waited(*_: object, **__: object) -> None:
+        Revision.objects.all().delete()
+
+    monkeypatch.setattr(revising, "locked", waited)
+    html = desk.post(change_of(waiting), {"_publish": "Decide", "note": "Well done!"}).content.decode()
+    assert "Well done!" in html
+
+
+def test_oversight_finds_what_waits_above_what_is_done(
+    client_of: ClientOf, auditor: User, waiting: Revision
+) -> None:
+    done = revised(CaseStudyFactory(published=True, title="Done"), state=State.DRAFT)
+    done.state, done.published_at = State.PUBLISHED, timezone.now()
+    done.submitted_at = timezone.now() - dt.timedelta(days=9)
+    done.save()
+    html = client_of(auditor).get(NEXT).content.decode()
+    assert html.index(f"Revision 2 of {waiting.case_study}") < html.index("Revision 2 of Done")
+
+
+def test_the_desk_of_revisions_takes_few_queries(desk: Client, waiting: Revision, theme: Term) -> None:
+    area = CouncilAreaFactory()
+    says = {"theme": [theme.slug], "council_areas": [area.slug], "partnerships": [area.partnership.slug]}
+    Revision.objects.update(content=waiting.content | says)
     for url in (NEXT, change_of(waiting)):
         with CaptureQueriesContext(connection) as seen:
             assert desk.get(url).status_code == 200

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from coproduce.accounts.models import User
 from learning import looking
@@ -40,7 +41,16 @@ def test_a_page_closed_long_ago_is_forgotten(
     looking.look(submitted, by=moderator, now=now)
     later = now + FORGOTTEN_AFTER
     assert not looking.look(submitted, by=administrator, now=later)
-    assert looking.sweep(now=later) == 1
+
+
+def test_whoever_decides_sweeps_out_what_was_closed_long_ago(
+    submitted: CaseStudy, published: CaseStudy, moderator: User, administrator: User, now: dt.datetime
+) -> None:
+    looking.look(published, by=administrator, now=now)
+    looking.look_away(submitted, by=moderator, now=now + FORGOTTEN_AFTER - MINUTE)
+    assert Look.objects.exists()
+    looking.look_away(submitted, by=moderator, now=now + FORGOTTEN_AFTER)
+    assert not Look.objects.exists()
 
 
 def test_coming_back_begins_anew(submitted: CaseStudy, moderator: User, now: dt.datetime) -> None:
@@ -52,5 +62,19 @@ def test_coming_back_begins_anew(submitted: CaseStudy, moderator: User, now: dt.
 
 def test_looking_away_ends_it(submitted: CaseStudy, moderator: User, now: dt.datetime) -> None:
     looking.look(submitted, by=moderator, now=now)
-    looking.look_away(submitted, by=moderator)
+    looking.look_away(submitted, by=moderator, now=now)
     assert not Look.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_it_cannot_be_noted_nobody_is_in_the_way(
+    submitted: CaseStudy, moderator: User, now: dt.datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+    try:
+        assert not looking.look(submitted, by=moderator, now=now)
+        assert CaseStudy.objects.get() == submitted
+    finally:
+        connection.close()
+    assert "could not be noted" in caplog.text

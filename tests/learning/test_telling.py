@@ -69,11 +69,11 @@ def test_what_was_fetched_is_told_without_a_query(
         chapters(told_of)
 
 
-def test_names_of_two_documents_take_few_queries(
+def test_names_of_two_documents_take_one_query(
     told_of: CaseStudy, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     says = content_of(told_of)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         names = Names.of(says, says | {"method": []})
     assert names.terms["jury"] == "Citizens’ jury"
 
