@@ -52,6 +52,7 @@ class Queue(ScopedAdmin):
 
     change_form_template = "admin/learning/case_study_decide.html"
     show_full_result_count = False
+    empty_value_display = "Not recorded"
     #: What a moderator fills in, and where the list is.
     asked: ClassVar[tuple[str, ...]] = ("note",)
     queue: ClassVar[str]
