@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coproduce.celery import app
 
-from . import digest, expiring, looking, noting
+from . import digest, expiring, noting
 
 
 @app.task
@@ -22,8 +22,3 @@ def send_consent_reminders(now: str | None = None) -> int:
 @app.task
 def forget_searches() -> int:
     return noting.forget(today=timezone.localdate())
-
-
-@app.task
-def forget_looks() -> int:
-    return looking.sweep(now=timezone.now())

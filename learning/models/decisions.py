@@ -35,8 +35,8 @@ ERASED_NOTE = "Erased with the words of the entry."
 EXPLAINED = (StepName.SEND_BACK, StepName.WITHDRAW, StepName.RETIRE)
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def reviews(self) -> "DecisionQuerySet":
+class TakenQuerySet(models.QuerySet["Decision"]):
+    def reviews(self) -> "TakenQuerySet":
         """Publications that a person decided, not the platform when it was set up."""
         return self.filter(step=StepName.PUBLISH, by__isnull=False)
 
@@ -63,7 +63,7 @@ class Decision(models.Model):
     note = models.TextField(blank=True)
     checked = ArrayField(models.CharField(max_length=20, choices=Check), default=list, blank=True)
 
-    objects = DecisionQuerySet.as_manager()
+    objects = TakenQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
