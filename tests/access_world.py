@@ -23,6 +23,7 @@ from learning.models import (
     Revision,
     State,
     Synonyms,
+    Teller,
     Term,
 )
 from participants.models import Involvement, Participant
@@ -70,6 +71,7 @@ from tests.factories.bodies import (
 )
 from tests.factories.capacity import CapacityAssessmentFactory, ImprovementActionFactory
 from tests.factories.companions import attached, in_format
+from tests.factories.consents import grant, teller
 from tests.factories.learning import CaseStudyFactory, TermFactory, comment, flag, revised
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
@@ -388,6 +390,16 @@ def comments(side: Side) -> list[Model]:
     gone = comment(CaseStudyFactory(withdrawn=True, organisation=side.organisation), side.word("silenced"))
     side.guard("silenced", gone)
     return [flagged, hidden, gone]
+
+
+@sample(Teller)
+def tellers(side: Side) -> list[Model]:
+    draft, _, published = side.rows[CaseStudy]
+    made = [teller(cast(CaseStudy, entry), name=side.word("teller")) for entry in (draft, published)]
+    for one in made:
+        grant(by=one)
+        side.guard("teller", one)
+    return list(made)
 
 
 @sample(Participant)

@@ -52,8 +52,8 @@ class CaseStudyQuerySet(QueueQuerySet["CaseStudy"]):
     def with_consent(self, on: dt.date | None = None) -> "CaseStudyQuerySet":
         """Adds `in_page`, `in_print`, `in_reuse`: may it be read, printed, and used again by others?
 
-        And `agreed`, all that may be shown on its page, and `consent_ended_on`, the last day on which all
-        whose time is over had agreed.
+        And `agreed`, all that its page may show, and `consent_ended_on`, the last day before somebody's time
+        was over.
         """
         asked = {f"in_{one}": consented(one, on) for one in (Channel.PAGE, Channel.PRINT, Channel.REUSE)}
         flag = models.BooleanField()

@@ -304,7 +304,7 @@ def test_withdrawn_it_is_gone_like_its_page(
     for url in (row.get_absolute_url(), row.picture_url()):
         answer = client.get(url)
         assert answer.status_code == 410
-        assert "This case study has been withdrawn" in answer.content.decode()
+        assert "This case study is no longer here" in answer.content.decode()
         assert "canary" not in answer.content.decode()
 
 
