@@ -8,7 +8,7 @@ from typing import Any
 from coproduce.accounts.models import User
 from partnerships.models import Organisation
 
-from . import content, following, revising
+from . import content, demo_adoptions, following, revising
 from .models import CaseStudy, Decision, Kind, State, StepName, Term
 
 CASE_STUDIES = Path(__file__).parent / "data" / "case_studies.toml"
@@ -34,6 +34,7 @@ def load(now: datetime) -> str:
         seed(row, now=now)
     write_draft()
     follow_themes(now=now)
+    demo_adoptions.load(now=now)
     published = CaseStudy.objects.published().count()
     return f"Library: {published} case studies published, {CaseStudy.objects.count() - published} not."
 

@@ -15,6 +15,7 @@ from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
 from coproduce.outbox.models import Email, Suppression
 from learning.models import (
+    Adoption,
     Attachment,
     CaseStudy,
     Comment,
@@ -61,6 +62,7 @@ from partnerships.models import (
     Tenure,
 )
 from tests.factories.accounts import holder, invitation
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.bodies import (
     BodyFactory,
     EvaluationFactory,
@@ -400,6 +402,20 @@ def tellers(side: Side) -> list[Model]:
         grant(by=one)
         side.guard("teller", one)
     return list(made)
+
+
+@sample(Adoption)
+def adoptions(side: Side) -> list[Model]:
+    """One of what has been withdrawn, one of each kind of adopter of what is public."""
+    gone = CaseStudyFactory(withdrawn=True, title=side.word("gone"))
+    hidden = AdoptionFactory(case_study=gone, partnership=side.partnership, happened=side.word("tried"))
+    side.guard("tried", hidden)
+    side.guard("gone", gone)
+    open_ones = [
+        AdoptionFactory(partnership=side.partnership),
+        AdoptionFactory(organisation=side.organisation),
+    ]
+    return [hidden, *open_ones]
 
 
 @sample(Participant)

@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
 from coproduce.accounts.models import User
-from learning.models import Term
+from learning.models import Adoption, CaseStudy, Term
 from participants.models import Participant
 from partnerships.models import (
     Body,
@@ -60,11 +60,14 @@ ROWS: dict[str, type[Model]] = {
     "accounts:demo_enter": User,
     "learning:area_follow": CouncilArea,
     "learning:organisation_follow": Organisation,
+    "learning:adoption_create": CaseStudy,
+    "learning:adoption_list": CaseStudy,
     "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
 }
 #: What a URL that begins with this noun and a key names, whatever is made or done on its page.
 NOUNS: dict[str, type[Model]] = {
+    "adoptions": Adoption,
     "bodies": Body,
     "capacity": CapacityAssessment,
     "engagements": Engagement,

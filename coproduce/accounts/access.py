@@ -24,11 +24,11 @@ from rules import Predicate, predicate
 
 from .models import RoleName, User
 
-#: The key of no account; that of an anonymous reader is None.
-NOBODY = -1
 type_of_view = TypeVar("type_of_view", bound=Callable[..., Any])
 M = TypeVar("M", bound=models.Model)
 Person = User | AnonymousUser
+#: Where a row notes for whom `get_allowed` has fetched it, so that `sees` need not ask the database again.
+SEEN_BY = "_seen_by"
 
 
 class Scoped(Protocol):
@@ -131,10 +131,9 @@ def sees(model: type[models.Model]) -> Predicate:
     """The row is among those the person may see; row None is "any at all", as the admin asks."""
 
     def seen(user: Person, row: models.Model | None) -> bool:
-        if row is not None and getattr(row, "fetched_for", NOBODY) == user.pk:
-            return True
         rows = cast(Scoped, model._default_manager)  # noqa: SLF001  Django documents it for code like this
-        return row is None or rows.visible_to(user).filter(pk=row.pk).exists()
+        known = row is None or vars(row).get(SEEN_BY) == (user.pk,)
+        return known or bool(row and rows.visible_to(user).filter(pk=row.pk).exists())
 
     return named(f"sees:{model.__name__}", seen)
 
@@ -149,7 +148,7 @@ def get_allowed(
     """
     rows = cast(Scoped, queryset).visible_to(user)
     row: M = get_object_or_404(rows.select_for_update(of=("self",)) if lock else rows, **lookup)
-    cast(Any, row).fetched_for = user.pk  # so that `sees` need not ask again
+    vars(row)[SEEN_BY] = (user.pk,)
     if permission and not user.has_perm(permission, row):
         raise PermissionDenied
     return row

@@ -60,7 +60,7 @@ class AdoptionRecording(HasHappened, AdoptionFields):
     """A new adoption, of a team that the person speaks for; which one is asked if there are several."""
 
     happened = "since"
-    nouns: ClassVar = {"adopter": "who tries it", "stage": "how far you are", "since": "since when"}
+    nouns: ClassVar = {"adopter": "who tries it", "stage": "how far you are", "since": "the day"}
 
     adopter = forms.ChoiceField(label="Who tries it?", widget=forms.RadioSelect)
     stage = forms.ChoiceField(
@@ -128,7 +128,7 @@ class AdoptionStepForm(FreshForm, HasHappened, WordedForm, forms.ModelForm[Adopt
 
     submit_text = "Record this step"
     happened = "since"
-    nouns: ClassVar = {"stage": "how far you are now", "since": "since when"}
+    nouns: ClassVar = {"stage": "how far you are now", "since": "the day"}
 
     stage = forms.ChoiceField(label="How far are you now?", widget=forms.RadioSelect)
     since = DateField(label="Since when?")

@@ -75,6 +75,16 @@ def test_sees_asks_the_queryset(reader: User, fife: Partnership, dundee: Partner
     assert sees(Team).test(reader, None)
 
 
+def test_of_a_row_that_was_fetched_for_a_person_the_database_is_not_asked_again(
+    reader: User, newcomer: User, fife: Partnership
+) -> None:
+    found = get_allowed(reader, "", Team.objects.all(), pk=fife.team_id)
+    with CaptureQueriesContext(connection) as queries:
+        assert sees(Team).test(reader, found)
+    assert len(queries) == 0
+    assert not sees(Team).test(newcomer, found)
+
+
 def test_a_row_is_fetched_for_who_may_use_the_verb(lead: User, fife: Partnership) -> None:
     found = get_allowed(lead, "accounts.invite_to_team", Team.objects.all(), pk=fife.team_id)
     assert found == fife.team

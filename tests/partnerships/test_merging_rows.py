@@ -18,6 +18,7 @@ from partnerships import merging
 from partnerships.merging.linked import held, links
 from partnerships.models import Identifier, Merge, Organisation, OtherName
 from tests.factories.accounts import account, give, invitation
+from tests.factories.adoptions import AdoptionFactory
 from tests.factories.bodies import TenureFactory
 from tests.factories.learning import CaseStudyFactory, follower
 from tests.factories.merging import IdentifierFactory, OtherNameFactory
@@ -36,6 +37,7 @@ def follow_of(organisation: Organisation) -> Follow:
 
 #: How a row of each kind is made. A new foreign key to organisations needs its line here.
 MAKERS: dict[str, Make] = {
+    "learning.adoption.organisation": AdoptionFactory,
     "learning.casestudy.organisation": CaseStudyFactory,
     "learning.follow.organisation": follow_of,
     "participants.participant.organisation": ParticipantFactory,
