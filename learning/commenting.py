@@ -5,11 +5,20 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from coproduce.accounts.access import Person
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email
 from coproduce.outbox.queue import Lane, enqueue
 
-from .models import CaseStudy, Comment, CommentDecision, CommentFlag, CommentOutcome, CommentState
+from .models import (
+    ERASED_NOTE,
+    CaseStudy,
+    Comment,
+    CommentDecision,
+    CommentFlag,
+    CommentOutcome,
+    CommentState,
+)
 from .models.comments import DECIDABLE, ERASED
 
 HIDDEN_KIND = "comment_hidden"
@@ -31,8 +40,8 @@ class Latest:
     has_more: bool
 
 
-def latest(case_study: CaseStudy) -> Latest:
-    rows = Comment.objects.of(case_study).listed().with_writers().newest_first()
+def latest(case_study: CaseStudy, *, reader: Person) -> Latest:
+    rows = Comment.objects.of(case_study).visible_to(reader).listed().with_writers().newest_first()
     found = list(rows[: SHOWN + 1])
     return Latest(found[SHOWN - 1 :: -1], has_more=len(found) > SHOWN)
 
@@ -133,15 +142,17 @@ def tell_author(decision: CommentDecision) -> None:
 
 def still_hidden(email: Email) -> bool:
     """Asked just before the mail leaves: it is still so, and the case study is still open."""
-    comment = Comment.objects.filter(pk=email.about.rpartition(":")[2]).select_related("case_study").first()
-    return comment is not None and comment.state == CommentState.HIDDEN and comment.case_study.is_open
+    comments = Comment.objects.filter(pk=email.about.rpartition(":")[2], state=CommentState.HIDDEN)
+    return comments.filter(case_study__in=CaseStudy.objects.open_to_all().keys()).exists()
 
 
 @transaction.atomic
 def erase(case_study: CaseStudy) -> None:
-    """Blank every comment on it, and what was said in flags: those whose story it tells take it back."""
+    """Blank every comment on it, and what was said of them: those whose story it tells take it back."""
     comments = Comment.objects.of(case_study)
     CommentFlag.objects.filter(comment__in=comments).update(reason="")
+    noted = CommentDecision.objects.filter(comment__in=comments).exclude(note__in=("", ERASED_NOTE))
+    noted.update(note=ERASED_NOTE)
     comments.filter(state__in=DECIDABLE).update(text="", state=CommentState.TAKEN_DOWN)
 
 

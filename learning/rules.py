@@ -71,6 +71,14 @@ def wrote(user: Person, comment: Comment | None) -> bool:
     return comment is not None and comment.author_id == user.pk
 
 
+def is_agreed_to(user: Person, row: CaseStudy | None) -> bool:
+    """Everyone can open it, as far as consent goes; rows `with_consent` know."""
+    known: bool | None = None if row is None else getattr(row, "in_page", None)
+    if row is None or known is not None:
+        return known is not False
+    return CaseStudy.objects.open_to_all().filter(pk=row.pk).exists()
+
+
 def comment_is(*states: CommentState) -> Predicate:
     return named("comment_is:" + ",".join(states), lambda user, row: row is None or row.state in states)
 
@@ -81,6 +89,7 @@ is_with_its_authors = stands(State.DRAFT, State.RETURNED)
 waits_for_review = stands(State.SUBMITTED)
 is_public = stands(State.PUBLISHED)
 is_retired = stands(State.RETIRED)
+is_open_to_all = (is_public | is_retired) & named("is_agreed_to", is_agreed_to)
 
 rules.add_perm("learning", is_national)  # Django admin lists the app
 rules.add_perm("learning.view_casestudy", sees_it)
@@ -134,10 +143,10 @@ rules.add_perm("learning.hand_over_consent", writes_it)
 # What readers look for, added up; no single search is shown to anyone.
 rules.add_perm("learning.view_search", is_national)
 # What readers with an account do with what is open; the rows of a comment are those that everyone sees.
-rules.add_perm("learning.follow_casestudy", has_an_account & (is_public | is_retired))
-rules.add_perm("learning.keep_casestudy", has_an_account & (is_public | is_retired))
-rules.add_perm("learning.view_comments_of_casestudy", is_public | is_retired)
-rules.add_perm("learning.comment_on_casestudy", has_an_account & is_public)
+rules.add_perm("learning.follow_casestudy", has_an_account & is_open_to_all)
+rules.add_perm("learning.keep_casestudy", has_an_account & is_open_to_all)
+rules.add_perm("learning.view_comments_of_casestudy", is_open_to_all)
+rules.add_perm("learning.comment_on_casestudy", has_an_account & is_public & is_open_to_all)
 rules.add_perm("learning.take_back_comment", is_author & comment_is(*DECIDABLE))
 rules.add_perm("learning.flag_comment", has_an_account & ~is_author & comment_is(CommentState.SHOWN))
 rules.add_perm("learning.view_comment", is_national & sees_comment)

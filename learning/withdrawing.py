@@ -12,7 +12,7 @@ from django.db import models, transaction
 from coproduce.accounts.models import User
 from coproduce.outbox import recalling
 
-from . import attaching, consents, moderation, revising
+from . import attaching, commenting, consents, moderation, revising
 from .models import (
     ERASED_NOTE,
     CaseStudy,
@@ -104,6 +104,7 @@ def erase(entry: CaseStudy, *, now: dt.datetime) -> None:
     Revision.objects.of(entry).update(content={}, note="")
     noted = Decision.objects.filter(case_study=entry).exclude(note__in=("", NOTE, DROPPED_NOTE, ERASED_NOTE))
     noted.update(note=ERASED_NOTE)
+    commenting.erase(entry)
     recalling.take_back(mentions(entry))
     for places in Practice._meta.local_many_to_many:  # noqa: SLF001  Django documents it
         getattr(entry, places.name).clear()
@@ -153,7 +154,7 @@ def without(shows: Collection[str], uses: Collection[Use]) -> list[str]:
 
 def mentions(entry: CaseStudy) -> list[models.Model]:
     """The rows that emails with words of this entry are about."""
-    return [entry, *entry.digests.all()]
+    return [entry, *entry.digests.all(), *entry.comments.all()]
 
 
 def gone_out(entry: CaseStudy) -> Sequence[recalling.Gone]:

@@ -7,7 +7,6 @@ from coproduce.accounts.access import Person
 from coproduce.accounts.models import User
 
 from .case_studies import CaseStudy
-from .states import OPEN, State
 
 
 class BookmarkQuerySet(models.QuerySet["Bookmark"]):
@@ -19,11 +18,11 @@ class BookmarkQuerySet(models.QuerySet["Bookmark"]):
         return self.filter(case_study=case_study)
 
     def standing(self) -> "BookmarkQuerySet":
-        """Of case studies that readers can open."""
-        return self.filter(case_study__state__in=OPEN)
+        """Of case studies that everyone can open."""
+        return self.filter(case_study__in=CaseStudy.objects.open_to_all().keys())
 
     def gone(self) -> "BookmarkQuerySet":
-        return self.filter(case_study__state=State.WITHDRAWN)
+        return self.exclude(case_study__in=CaseStudy.objects.open_to_all().keys())
 
     def newest_first(self) -> "BookmarkQuerySet":
         return self.order_by("-created_at", "pk")

@@ -14,7 +14,7 @@ from coproduce.accounts.access import Person
 from coproduce.accounts.models import Team, User
 
 from .case_studies import CaseStudy
-from .states import OPEN
+from .decisions import ERASED_NOTE
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -38,8 +38,8 @@ WAITS = Q(flags__decision__isnull=True, flags__isnull=False, state__in=DECIDABLE
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: Person) -> "CommentQuerySet":
-        """Of what is open, to everyone; of anything else to nobody. Its words are another matter."""
-        return self.filter(case_study__state__in=OPEN)
+        """Of what everyone can open, to everyone; of anything else to nobody. Words are another matter."""
+        return self.filter(case_study__in=CaseStudy.objects.open_to_all().keys())
 
     def of(self, case_study: CaseStudy) -> "CommentQuerySet":
         return self.filter(case_study=case_study)
@@ -142,7 +142,10 @@ class CommentOutcome(models.TextChoices):
 
 
 class CommentDecision(models.Model):
-    """What a moderator decided about a comment, and why: rows that are only ever added."""
+    """What a moderator decided about a comment, and why: rows that are only ever added.
+
+    They stay as they are, but for the note, which is erased with the words of the entry.
+    """
 
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=CommentOutcome)
@@ -158,8 +161,13 @@ class CommentDecision(models.Model):
             ),
         )
         triggers = (
+            pgtrigger.Protect(name="comment_decisions_are_only_added", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="comment_decisions_stay_but_for_notes", exclude=["note"]),
             pgtrigger.Protect(
-                name="comment_decisions_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete
+                name="comment_notes_are_only_erased",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__note__df=pgtrigger.F("new__note"))
+                & ~pgtrigger.Q(new__note=ERASED_NOTE),
             ),
         )
 

@@ -38,7 +38,7 @@ class Channel(models.TextChoices):
     """Where it may be seen."""
 
     PAGE = "page", "On its page, and when people search this site"
-    DIGEST = "digest", "In emails to people who follow its theme"
+    DIGEST = "digest", "In emails to people who follow its theme, area or organisation"
     FEED = "feed", "In feeds and spreadsheets that others load from this site"
     PRINT = "print", "On paper, when someone prints the page"
     REUSE = "reuse", "In what others make of it: they may copy it and use it again"

@@ -45,6 +45,10 @@ class CaseStudyQuerySet(QueueQuerySet["CaseStudy"]):
         """What readers find: published, and agreed to by all whom it shows (today, unless a day is said)."""
         return self.filter(consented(Channel.PAGE, on), state=State.PUBLISHED)
 
+    def open_to_all(self) -> "CaseStudyQuerySet":
+        """What everyone can open: in the lists or retired, and agreed to by all whom it shows."""
+        return self.filter(consented(Channel.PAGE), state__in=OPEN)
+
     def allowed_in(self, channel: Channel, on: dt.date | None = None) -> "CaseStudyQuerySet":
         """Shows nothing of people, or nothing that they have not agreed to in this channel."""
         return self.filter(consented(channel, on))

@@ -15,7 +15,6 @@ from coproduce.accounts.models import User
 from partnerships.models import CouncilArea, Organisation
 
 from .case_studies import CaseStudy
-from .states import OPEN, State
 from .taxonomy import Term
 
 if TYPE_CHECKING:
@@ -77,11 +76,12 @@ class FollowQuerySet(models.QuerySet["Follow"]):
         return self.filter(**{COLUMNS[type(target)]: target})
 
     def standing(self) -> "FollowQuerySet":
-        """Without those of case studies that readers can no longer open."""
-        return self.filter(Q(case_study__isnull=True) | Q(case_study__state__in=OPEN))
+        """Without those of case studies that not everyone can open any more."""
+        return self.exclude(pk__in=self.gone().values("pk"))
 
     def gone(self) -> "FollowQuerySet":
-        return self.filter(case_study__state=State.WITHDRAWN)
+        closed = ~Q(case_study__in=CaseStudy.objects.open_to_all().keys())
+        return self.filter(closed, case_study__isnull=False)
 
     def with_targets(self) -> "FollowQuerySet":
         return self.select_related(*COLUMNS.values()).defer("case_study__search")

@@ -23,7 +23,7 @@ class OnCaseStudy(Allowed):
 
     @cached_property
     def case_study(self) -> CaseStudy:
-        found: CaseStudy = self.get_object(CaseStudy.objects.with_places())
+        found: CaseStudy = self.get_object(CaseStudy.objects.with_publisher().with_consent())
         return found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -40,7 +40,8 @@ class CommentList(OnCaseStudy, ListView[Comment]):
     context_object_name = "comments"
 
     def get_queryset(self) -> CommentQuerySet:
-        return Comment.objects.of(self.case_study).listed().with_writers().oldest_first()
+        rows = Comment.objects.of(self.case_study).visible_to(self.request.user).listed()
+        return rows.with_writers().oldest_first()
 
 
 class CommentCreate(OnCaseStudy, CreateOnce[CommentForm]):

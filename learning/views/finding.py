@@ -118,7 +118,7 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
         formats = Format.objects.with_attachment().preferred_first(self.request.user)
         return super().get_context_data(
             choices=keeping.choices(self.object),
-            comments=commenting.latest(self.object),
+            comments=commenting.latest(self.object, reader=self.request.user),
             chapters=telling.told(says, names, content.MORE),
             attachments=Attachment.objects.shown_with(self.object),
             formats=formats.shown_with(self.object),

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, InternalError, transaction
 
 from coproduce.accounts.models import RoleName, User
@@ -11,6 +12,7 @@ from coproduce.outbox.models import Email
 from learning import commenting
 from learning.commenting import CommentingError
 from learning.models import (
+    ERASED_NOTE,
     CaseStudy,
     Comment,
     CommentDecision,
@@ -18,6 +20,7 @@ from learning.models import (
     CommentOutcome,
     CommentState,
     State,
+    Use,
 )
 from learning.models.comments import DECIDABLE
 from tests.factories.accounts import account, give
@@ -115,7 +118,7 @@ def test_the_page_has_the_latest_twenty_and_the_newest_last(published: CaseStudy
     author = account()
     for number in range(22):
         comment(published, f"Comment {number}", author=author, created_at=now + number * MINUTE)
-    latest = commenting.latest(published)
+    latest = commenting.latest(published, reader=AnonymousUser())
     assert [one.text for one in latest.comments] == [f"Comment {number}" for number in range(2, 22)]
     assert latest.has_more
 
@@ -125,7 +128,7 @@ def test_up_to_twenty_there_are_no_more(number: int, published: CaseStudy) -> No
     author = account()
     for _ in range(number):
         comment(published, author=author)
-    latest = commenting.latest(published)
+    latest = commenting.latest(published, reader=AnonymousUser())
     assert (len(latest.comments), latest.has_more) == (number, False)
 
 
@@ -245,8 +248,12 @@ def test_of_six_who_hide_at_once_one_has_decided(said: Comment, now: dt.datetime
 
 def test_a_decision_is_never_changed_or_deleted(said: Comment, moderator: User, now: dt.datetime) -> None:
     commenting.decide(said, HIDE, by=moderator, now=now, note=NOTE)
-    for change in (lambda rows: rows.update(note="Other"), lambda rows: rows.delete()):
-        with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
+    for change in (
+        lambda rows: rows.update(note="Other"),
+        lambda rows: rows.update(outcome=KEEP),
+        lambda rows: rows.delete(),
+    ):
+        with pytest.raises(InternalError, match=r"Cannot (update|delete) rows"), transaction.atomic():
             change(CommentDecision.objects.all())
 
 
@@ -326,6 +333,11 @@ def test_it_is_not_sent_once_the_comment_is_shown_again_or_gone(
     assert not commenting.still_hidden(mail)
 
 
+def test_it_is_not_sent_while_consent_to_the_case_study_has_ended(mail: Email) -> None:
+    CaseStudy.objects.update(shows=[Use.WORDS])
+    assert not commenting.still_hidden(mail)
+
+
 def test_it_is_not_sent_once_the_case_study_is_withdrawn(mail: Email, now: dt.datetime) -> None:
     CaseStudy.objects.update(state=State.WITHDRAWN, withdrawn_at=now)
     assert not commenting.still_hidden(mail)
@@ -344,15 +356,17 @@ def test_a_closed_account_is_told_nothing(said: Comment, moderator: User, now: d
 
 # --- erasing ---
 def test_erasing_takes_down_every_word_on_a_case_study_and_keeps_the_rows(
-    said: Comment, published: CaseStudy
+    said: Comment, published: CaseStudy, moderator: User, now: dt.datetime
 ) -> None:
     hidden = comment(published, "Zqword too", state=CommentState.HIDDEN)
     flag(hidden, reason="They quote zqword.")
     elsewhere = comment(CaseStudyFactory(published=True), "Zqword elsewhere")
+    commenting.decide(said, HIDE, by=moderator, now=now, note="You wrote zqword.")
     commenting.erase(published)
     commenting.erase(published)
     assert set(Comment.objects.of(published).values_list("text", "state")) == {("", CommentState.TAKEN_DOWN)}
     assert CommentFlag.objects.get().reason == ""
+    assert CommentDecision.objects.get().note == ERASED_NOTE
     elsewhere.refresh_from_db()
     assert elsewhere.words == "Zqword elsewhere"
 
@@ -366,4 +380,4 @@ def test_what_was_taken_back_before_stays_so(said: Comment, published: CaseStudy
 
 def test_what_was_taken_down_leaves_no_trace_on_a_page(said: Comment, published: CaseStudy) -> None:
     commenting.erase(published)
-    assert commenting.latest(published).comments == []
+    assert commenting.latest(published, reader=AnonymousUser()).comments == []

@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coproduce.accounts.models import User
-from learning.models import CaseStudy, Follow, State, StepName, Subscription, Term
+from learning.models import CaseStudy, Channel, Follow, State, StepName, Subscription, Term, Use
 from learning.models.subscriptions import Followed
 from learning.news import News, news
 from partnerships.models import CouncilArea, Organisation
 from tests.factories.accounts import account
+from tests.factories.consents import grant
 from tests.factories.learning import (
     CaseStudyFactory,
     TermFactory,
@@ -148,6 +149,16 @@ def test_nobody_is_told_of_what_they_wrote_or_published(kind: str, entry: CaseSt
     assert titles(told(subscription)) == []
 
 
+@pytest.mark.parametrize("kind", ["theme", "area", "organisation"])
+@pytest.mark.parametrize(("channels", "is_news"), [([Channel.PAGE], False), (list(Channel), True)])
+def test_what_people_agreed_to_have_in_emails_is_told(
+    kind: str, channels: list[Channel], is_news: bool, entry: CaseStudy
+) -> None:
+    CaseStudy.objects.update(shows=[Use.WORDS])
+    grant(entry, channels=channels)
+    assert bool(told(follower(targets(entry)[kind], since=START)).case_studies) is is_news
+
+
 # --- revisions ---
 @pytest.fixture
 def old() -> CaseStudy:
@@ -233,6 +244,25 @@ def test_an_entry_that_is_new_and_revised_is_told_as_new(entry: CaseStudy) -> No
     published_revision(entry, MIDDLE + DAY)
     found = told(subscription)
     assert (titles(found), found.revised) == (["Tea"], [])
+
+
+def test_a_revision_is_not_told_of_where_emails_were_not_agreed_to(
+    old: CaseStudy, subscription: Subscription
+) -> None:
+    published_revision(old, MIDDLE)
+    CaseStudy.objects.update(shows=[Use.WORDS])
+    grant(old, channels=[Channel.PAGE])
+    assert told(subscription).revised == []
+
+
+def test_among_some_the_others_are_left_out(entry: CaseStudy, old: CaseStudy) -> None:
+    found = told(follower(entry.themes[0], old, since=START))
+    published_revision(old, MIDDLE)
+    both = told(Subscription.objects.get())
+    assert both.among([entry]) == found
+    assert both.among([old]).groups == []
+    assert titles(both.among([old])) == ["Older tea"]
+    assert both.among([]).case_studies == []
 
 
 def test_revisions_of_entries_that_one_does_not_follow_are_not_told(entry: CaseStudy) -> None:

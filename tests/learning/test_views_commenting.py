@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coproduce.accounts.models import RoleName, User
-from learning.models import CaseStudy, Comment, CommentFlag, CommentState, State
+from learning.models import CaseStudy, Comment, CommentFlag, CommentState, State, Use
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
 from tests.factories.accounts import account, give
@@ -96,6 +96,16 @@ def test_there_are_none_where_the_entry_is_not_open(
     assert "Zqword" not in page(client_of(editor), "/case-studies/it/")
     assert "Zqword" not in page(client_of(editor), "/case-studies/it/comments/", 403)
     assert "Zqword" not in page(Client(), "/case-studies/it/comments/", 404)
+
+
+def test_there_are_none_while_consent_to_the_entry_has_ended(
+    client_of: ClientOf, editor: User, said: Comment
+) -> None:
+    CaseStudy.objects.update(shows=[Use.WORDS])
+    client = client_of(editor)
+    assert "It rained." not in page(client, PAGE)
+    for url in (LIST, NEW):
+        assert "It rained." not in page(client, url, 403)
 
 
 def test_a_retired_entry_keeps_its_comments_and_takes_no_more(

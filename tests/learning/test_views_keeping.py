@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coproduce.accounts.models import User
 from learning import following, keeping
-from learning.models import Bookmark, CaseStudy, Follow, State
+from learning.models import Bookmark, CaseStudy, Follow, State, Use
 from learning.models.subscriptions import Followed
 from tests.conftest import ClientOf
 from tests.factories.learning import CaseStudyFactory, TermFactory
@@ -137,6 +137,18 @@ def test_what_was_withdrawn_is_counted_and_not_named_until_it_is_forgotten(
     assert "Zqtitle" not in html
     assert "withdrawn." not in press(FORGET, next=KEPT)
     assert not Bookmark.objects.exists()
+
+
+def test_what_is_no_longer_agreed_to_is_not_named_either(
+    client: Client, newcomer: User, published: CaseStudy
+) -> None:
+    keep(newcomer, published)
+    following.follow(published, by=newcomer, now=timezone.now())
+    CaseStudy.objects.update(shows=[Use.WORDS])
+    for url, verb in ((KEPT, "kept"), (FOLLOWING, "followed")):
+        html = page(client, url)
+        assert published.title not in html
+        assert f"One entry you {verb} has been withdrawn." in html
 
 
 def test_closing_an_account_breaks_nothing(

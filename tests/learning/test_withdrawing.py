@@ -13,12 +13,24 @@ from django.utils import timezone
 
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Status
-from learning import agreeing, content, digest, exporting, feeds, moderation, revising, withdrawing
+from learning import (
+    agreeing,
+    commenting,
+    content,
+    digest,
+    exporting,
+    feeds,
+    moderation,
+    revising,
+    withdrawing,
+)
 from learning.models import (
     ERASED_NOTE,
     AttachmentContent,
     CaseStudy,
     Channel,
+    Comment,
+    CommentOutcome,
     Decision,
     Digest,
     FormatKind,
@@ -37,7 +49,7 @@ from partnerships.models import Organisation
 from tests.factories.accounts import account
 from tests.factories.companions import attached, in_format
 from tests.factories.consents import grant, story, teller
-from tests.factories.learning import CaseStudyFactory, TermFactory, follower, revised
+from tests.factories.learning import CaseStudyFactory, TermFactory, comment, flag, follower, revised
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +99,15 @@ def with_a_revision_in_hand(entry: CaseStudy, author: User, now: dt.datetime) ->
     return revision
 
 
+def talked_about(entry: CaseStudy, now: dt.datetime) -> Comment:
+    """Two comments, one of them flagged and hidden; its author has been told."""
+    comment(entry, f"I know this {PHRASE}.")
+    said = comment(entry, f"Is {PHRASE} Isla?")
+    flag(said, reason=f"It says who {PHRASE} is.")
+    commenting.decide(said, CommentOutcome.HIDE, by=account(), now=now, note=f"Do not say who {PHRASE} is.")
+    return said
+
+
 def found_in_the_database(phrase: str) -> set[str]:
     """Every table.column of any kind that holds it, history and full-text vectors included."""
     columns = (
@@ -115,12 +136,14 @@ def told(organisation: Organisation, theme: Term, editor: User, now: dt.datetime
 
 def test_the_search_of_the_database_does_find_it(told: CaseStudy, editor: User, now: dt.datetime) -> None:
     with_a_revision_in_hand(told, editor, now)
+    talked_about(told, now)
     found = found_in_the_database(PHRASE)
     assert {
         *("learning_casestudy.title", "learning_casestudy.slug", "learning_casestudy.search"),
         *("learning_casestudy.partners", "learning_casestudy.did_not_work", "learning_revision.content"),
         *("learning_attachment.name", "learning_attachment.description", "learning_format.text"),
         *("learning_revision.note", "learning_decision.note", "outbox_email.text", "outbox_email.html"),
+        *("learning_comment.text", "learning_commentflag.reason", "learning_commentdecision.note"),
     } <= found
 
 
@@ -131,8 +154,16 @@ def test_not_a_word_of_it_is_left_in_any_column(
     digest.plan(now=now + WEEK)
     Email.objects.filter(kind="case_study_published").update(status=Status.SENT, sent_at=now)
     with_a_revision_in_hand(told, editor, now)
+    talked_about(told, now)
     take_back(told, now=now)
     assert found_in_the_database(PHRASE) == set()
+
+
+def test_whoever_was_to_be_told_of_a_hidden_comment_is_not_told(told: CaseStudy, now: dt.datetime) -> None:
+    talked_about(told, now)
+    take_back(told, now=now)
+    mail = Email.objects.get(kind=commenting.HIDDEN_KIND)
+    assert (mail.status, mail.text) == (Status.LAPSED, "")
 
 
 PAGES = (
