@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
-from coproduce.accounts.access import national
-from coproduce.accounts.models import RoleName, User
+from coproduce.accounts.models import User
 from coproduce.outbox.queue import Lane, enqueue
 from partnerships.models.registers import years_after
 
@@ -274,25 +272,3 @@ def tell_author(subject: Subject, decision: Decision, *, kind: str) -> None:
         lane=Lane.REMINDER,
         about=entry_of(subject),
     )
-
-
-def last_decision_on(model: type[Subject], key: str) -> Decision | None:
-    """The latest step of the entry or revision of this key, for whoever may know of it but not read on."""
-    if not (key.isascii() and key.isdecimal() and len(key) < 19):
-        return None
-    row = model.objects.filter(pk=key).first()
-    return last_about(row) if row else None
-
-
-def last_about(subject: Subject) -> Decision | None:
-    """The latest step of the entry, or of the revision and of its entry as a whole."""
-    taken = entry_of(subject).decisions.select_related("by")
-    if isinstance(subject, Revision):
-        taken = taken.filter(Q(revision=subject.number) | Q(revision=None))
-    return taken.last()
-
-
-def note_for_moderators(decision: Decision) -> str:
-    """Why an organisation took its own entry back is for itself and for oversight (`WithdrawForm`)."""
-    is_its_own = decision.by is None or not national(decision.by, RoleName.MODERATOR)
-    return "" if decision.step == StepName.WITHDRAW and is_its_own else decision.note

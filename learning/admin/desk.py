@@ -16,7 +16,7 @@ from django.utils.timesince import timesince
 
 from coproduce.accounts.admin_site import ScopedAdmin
 from coproduce.accounts.models import User
-from learning import looking, moderation, waiting
+from learning import looking, meanwhile, moderation, waiting
 from learning.forms.deciding import Deciding
 from learning.models import Decision, State, StepName
 from learning.models.queueing import QUEUED
@@ -61,13 +61,10 @@ class Queue(ScopedAdmin):
         """As `get_queryset` has it."""
         return ()
 
-    def asked_about(self, obj: Any) -> tuple[str, ...]:
-        return self.asked
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = (None, {"fields": self.readonly_fields})
         if self.has_change_permission(request, obj):
-            return (shown, ("Your decision", {"fields": self.asked_about(obj)}))
+            return (shown, ("Your decision", {"fields": self.asked}))
         return (shown,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -113,9 +110,29 @@ class Desk(Queue):
         """Said here too: Django would put the model's own order before that of `queued`."""
         return QUEUED
 
-    def asked_about(self, obj: Any) -> tuple[str, ...]:
+    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """What is asked is not written to columns of the row, though one of them is called `note` too."""
+        return super().get_form(request, obj, *args, **{**kwargs, "fields": ()})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The checklist is there when something can be published."""
-        return ("checked", "note") if obj and obj.state == State.SUBMITTED else self.asked
+        shown = (None, {"fields": self.readonly_fields})
+        offered = self.offered(request, obj) if obj else {}
+        asked = ("checked", "note") if StepName.PUBLISH in offered else ("note",)
+        return (shown, ("Your decision", {"fields": asked})) if offered else (shown,)
+
+    def offered(self, request: HttpRequest, subject: moderation.Subject) -> dict[StepName, str]:
+        """What this moderator can decide, and what each button says."""
+        user = cast(User, request.user)
+        if not self.has_change_permission(request):
+            return {}
+        is_biased = bool(moderation.bias(subject, by=user))
+        return {
+            name: words
+            for name, words in BUTTONS.items()
+            for step in [moderation.STEPS[name]]
+            if user.has_perm(step.permission(subject), subject) and not (is_biased and step.independent)
+        }
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -162,17 +179,13 @@ class Desk(Queue):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         subject, user = context["original"], cast(User, request.user)
-        offered = {
-            step: words
-            for step, words in BUTTONS.items()
-            if user.has_perm(moderation.STEPS[step].permission(subject), subject)
+        reviews = user.has_perm(moderation.STEPS[StepName.PUBLISH].permission(subject), subject)
+        context |= {
+            "title": self.noun.capitalize(),
+            "buttons": self.offered(request, subject),
+            "bias": moderation.bias(subject, by=user) if reviews else "",
+            "queue": self.queue,
         }
-        reason = moderation.bias(subject, by=user) if StepName.PUBLISH in offered else ""
-        independent = {step for step in offered if moderation.STEPS[step].independent}
-        context["buttons"] = {
-            step: words for step, words in offered.items() if not (reason and step in independent)
-        }
-        context |= {"bias": reason, "queue": self.queue}
         form = context["adminform"].form
         context |= self.both(request, form.theirs) if isinstance(form, Deciding) else {}
         if request.method == "GET" and self.has_change_permission(request):
@@ -197,7 +210,7 @@ class Desk(Queue):
         self, request: HttpRequest, opts: Any, object_id: str
     ) -> HttpResponse:
         """Most often somebody else has returned or withdrawn it while this page was open."""
-        taken = moderation.last_decision_on(self.model, object_id)
+        taken = meanwhile.last_decision_on(self.model, object_id)
         if request.method == "POST":
             title = "Someone else has decided meanwhile"
             site = {**self.admin_site.each_context(request), "title": title, "queue": self.queue}
@@ -211,7 +224,7 @@ class Desk(Queue):
         pressed = (words for step, words in BUTTONS.items() if f"_{step}" in request.POST)
         return {
             "theirs": theirs,
-            "their_note": moderation.note_for_moderators(theirs) if theirs else "",
+            "their_note": meanwhile.note_of(theirs) if theirs else "",
             "pressed": next(pressed, ""),
             "note": request.POST.get("note", "").strip(),
         }

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from coproduce.accounts.models import User
 from coproduce.ui.forms import FreshForm
-from learning import moderation
+from learning import meanwhile, moderation
 from learning.models import CaseStudy, Check, Decision, Revision, StepName
 
 
@@ -40,7 +40,7 @@ class Deciding(Judging):
         return next((step for name, step in moderation.STEPS.items() if f"_{name}" in self.data), None)
 
     def stale_words(self) -> str:
-        last = moderation.last_about(self.instance)
+        last = meanwhile.last_decision_about(self.instance)
         if last is None or self.stamp(last.at) <= self.cleaned_data["seen_at"]:
             return super().stale_words()
         self.theirs = last

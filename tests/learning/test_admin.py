@@ -173,7 +173,9 @@ def test_nobody_decides_on_their_own_organisations_entry(
 ) -> None:
     assert submitted.organisation
     moderator.roles.create(team=submitted.organisation.team, name=RoleName.MEMBER)
-    assert "you work for Fife Voluntary Action" in desk.get(change(submitted)).content.decode()
+    html = desk.get(change(submitted)).content.decode()
+    assert "you work for Fife Voluntary Action" in html
+    assert "Your decision" not in html
     assert "you work for Fife Voluntary Action" in decide(desk, submitted, "_publish")
     assert not Decision.objects.exists()
 
@@ -263,6 +265,7 @@ def test_why_an_organisation_took_its_own_back_is_not_for_moderators(
         html = second.post(change(published), {"_retire": "Retire", "note": "Old."}).content.decode()
         assert f"By {by}, " in html
         assert ("She has moved away." in html) is told
+        assert ("Their note is for their organisation" in html) is not told
 
 
 @pytest.mark.parametrize("key", ["0", "999999", "99999999999999999999", "x", "1 or 1=1"])
@@ -285,6 +288,14 @@ def test_oversight_reads_everything_and_decides_nothing(
     assert client.get(change(draft)).status_code == 200
     assert client.post(change(submitted), {"_publish": "Publish"}).status_code == 403
     assert not Decision.objects.exists()
+
+
+def test_oversight_takes_back_its_own_organisations_entry_elsewhere(
+    client_of: ClientOf, auditor: User, published: CaseStudy
+) -> None:
+    assert published.organisation
+    auditor.roles.create(team=published.organisation.team, name=RoleName.LEAD)
+    assert "nothing for you to decide" in client_of(auditor).get(change(published)).content.decode()
 
 
 @pytest.mark.parametrize("page", ["add/", "{}/delete/"])
@@ -394,6 +405,14 @@ def test_moderators_see_what_changes_word_by_word_and_why(desk: Client, waiting:
     assert "Money it took" in changes
     assert "What was done" not in changes
     assert "They cooked, and found out who never came." in whole
+
+
+def test_the_authors_words_on_why_are_not_taken_for_the_moderators(desk: Client, waiting: Revision) -> None:
+    assert not desk.get(change_of(waiting)).context["adminform"].form["note"].value()
+    decide_on(desk, waiting, "_send_back", "How do you know?")
+    waiting.refresh_from_db()
+    assert waiting.note == "We counted again."
+    assert Decision.objects.get().note == "How do you know?"
 
 
 def test_a_published_revision_is_what_readers_see(

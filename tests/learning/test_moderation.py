@@ -10,7 +10,7 @@ from django.db import transaction
 
 from coproduce.accounts.models import RoleName, User
 from coproduce.outbox.models import Email, Lane
-from learning import moderation
+from learning import meanwhile, moderation
 from learning.models import CaseStudy, Decision, State, StepName
 from learning.moderation import STEPS, ModerationError
 from tests.factories.accounts import give
@@ -272,5 +272,5 @@ def test_the_last_decision_can_be_told_by_key_alone(
     submitted: CaseStudy, moderator: User, now: dt.datetime
 ) -> None:
     decision = moderation.send_back(submitted, by=moderator, now=now, note="Who took part?")
-    assert moderation.last_decision_on(CaseStudy, str(submitted.pk)) == decision
-    assert moderation.last_decision_on(CaseStudy, "999999") is None
+    assert meanwhile.last_decision_on(CaseStudy, str(submitted.pk)) == decision
+    assert meanwhile.last_decision_on(CaseStudy, "999999") is None
