@@ -15,12 +15,23 @@ import pytest
 from django.utils import timezone
 
 from coproduce.accounts.models import RoleName, Team, User
-from learning import moderation, revising
-from learning.models import CaseStudy, Decision, Revision, State, StepName
+from learning import moderation, revising, withdrawing
+from learning.models import (
+    CaseStudy,
+    Decision,
+    Grant,
+    Revision,
+    State,
+    StepName,
+    Teller,
+    Through,
+    Use,
+)
 from learning.moderation import STEPS, ModerationError
 from learning.revising import RevisingError
 from partnerships.models import Organisation
 from tests.factories.accounts import account, give
+from tests.factories.consents import grant, teller
 from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
 from tests.threads import at_once
@@ -47,6 +58,7 @@ class Moderator:
         me = User.objects.get(pk=self.key)
         for _ in range(STEPS_EACH):
             entry = CaseStudy.objects.select_related("author").get(pk=self.choose(entries))
+            self.hear_the_teller(entry, me)
             subject = self.one_of(entry)
             step = self.likely_step(subject)
             by = entry.author if step in OF_AUTHORS else me
@@ -57,6 +69,16 @@ class Moderator:
     def choose(self, entries: list[int]) -> int:
         """Half of the time one of a few that everyone is at."""
         return self.dice.choice(entries[:6] if self.dice.random() < 0.5 else entries)
+
+    def hear_the_teller(self, entry: CaseStudy, me: User) -> None:
+        """Now and then somebody agrees that their story is told, or, rarely, takes it back."""
+        told = Teller.objects.filter(case_study=entry).first()
+        if told is None or self.dice.random() > 0.25:
+            return
+        if self.dice.random() < 0.9:
+            grant(by=told, recorded_by=me)
+        else:
+            withdrawing.withdraw(told, [Use.WORDS], through=Through.LINK, now=timezone.now())
 
     def one_of(self, entry: CaseStudy) -> moderation.Subject:
         found = Revision.objects.of(entry).in_progress().first() if entry.is_open else None
@@ -110,7 +132,10 @@ def cast(team: Team) -> tuple[list[User], list[Organisation]]:
 
 
 def entries(people: list[User], organisations: list[Organisation]) -> list[int]:
-    """Most of an organisation, half of those by a moderator who works there; some by a moderator alone."""
+    """Most of an organisation, half of those by a moderator who works there; some by a moderator alone.
+
+    Every third tells somebody's story, to which they have not agreed yet.
+    """
     themes, areas, others = [TermFactory()], [CouncilAreaFactory()], account()
     made = []
     for number in range(ENTRIES):
@@ -119,7 +144,11 @@ def entries(people: list[User], organisations: list[Organisation]) -> list[int]:
         author = others if number % 2 and publisher else people[at * 4 % MODERATORS]
         source = "" if publisher else "From public sources."
         known = {"organisation": publisher, "source_note": source, "author": author, "last_edited_by": author}
-        made.append(CaseStudyFactory(themes=themes, council_areas=areas, **known).pk)
+        tells = [Use.WORDS] if number % 3 == 0 else []
+        entry = CaseStudyFactory(themes=themes, council_areas=areas, shows=tells, **known)
+        made.append(entry.pk)
+        if tells:
+            teller(entry)
     return made
 
 
@@ -139,9 +168,12 @@ def line_of(decision: Decision) -> int:
 
 
 def each_step_accepted_is_one_decision(done: list[Moderator]) -> None:
-    """Whoever begins a revision that another has begun already is given that one."""
+    """But whoever begins a revision that another has begun already is given that one.
+
+    What a teller takes back is nobody's decision.
+    """
     told = Counter(step for one in done for step in one.accepted)
-    kept = Counter(Decision.objects.values_list("step", flat=True))
+    kept = Counter(Decision.objects.exclude(by=None).values_list("step", flat=True))
     assert kept[StepName.REVISE] <= told.pop(StepName.REVISE)
     assert {step: kept[step] for step in told} == dict(told)
 
@@ -179,6 +211,23 @@ def revisions_are_numbered_without_gaps(done: list[Moderator]) -> None:
         assert list(numbers.order_by("number")) == list(range(1, entry.revision + 1))
 
 
+def nothing_is_open_that_its_teller_did_not_agree_to(done: list[Moderator]) -> None:
+    entries = CaseStudy.objects.filter(state=State.PUBLISHED)
+    assert set(entries) == set(CaseStudy.objects.published())
+    agreed = Grant.objects.values("teller__case_study")
+    never = Teller.objects.exclude(case_study__in=agreed).values("case_study")
+    assert not Decision.objects.filter(case_study__in=never, to_state=State.PUBLISHED).exists()
+
+
+def what_was_taken_back_stays_closed(done: list[Moderator]) -> None:
+    ends = Decision.objects.filter(step=StepName.WITHDRAW, by=None)
+    assert ends.exists()
+    for end in ends:
+        assert not end.case_study.is_open
+        later = Decision.objects.filter(case_study=end.case_study, pk__gt=end.pk)
+        assert not later.filter(step__in=(StepName.PUBLISH, StepName.REINSTATE)).exists()
+
+
 def the_race_was_one(done: list[Moderator]) -> None:
     """Otherwise what is above would hold of nothing."""
     tried = sum(len(one.accepted) + len(one.refused) for one in done)
@@ -195,6 +244,8 @@ HOLDS: tuple[Callable[[list[Moderator]], None], ...] = (
     each_row_is_where_its_last_decision_left_it,
     nobody_decided_on_their_own,
     revisions_are_numbered_without_gaps,
+    nothing_is_open_that_its_teller_did_not_agree_to,
+    what_was_taken_back_stays_closed,
 )
 
 
