@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from coproduce.accounts.models import RoleName, Team, User
 from coproduce.outbox.models import Email
@@ -11,6 +12,12 @@ from learning.models import Adoption, CaseStudy
 from partnerships.models import Organisation
 from tests.factories.accounts import holder
 from tests.factories.partnerships import CouncilAreaFactory, OrganisationFactory
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """Roles begin today by the database's clock."""
+    return timezone.now()
 
 
 @pytest.fixture
