@@ -212,6 +212,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Coproduce <no-reply@coproduce.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+TRIED = {"revised": "has a new revision", "retired": "is retired", "withdrawn": "is withdrawn"}
 #: Asked of a mail's kind just before its content leaves: is it still due? Others are sent once queued.
 OUTBOX_RECHECKS = {
     "engagement_invitation": "participants.reminders.still_open",
@@ -220,9 +221,7 @@ OUTBOX_RECHECKS = {
     "case_study_digest": "learning.digest.still_wanted",
     "case_study_consent_expiring": "learning.expiring.still_ending",
     "comment_hidden": "learning.commenting.still_hidden",
-    "adoption_practice_revised": "learning.adopting.still_asked",
-    "adoption_practice_retired": "learning.adopting.still_asked",
-    "adoption_practice_withdrawn": "learning.adopting.still_asked",
+    **{f"adoption_practice_{what}": "learning.adopting.still_asked" for what in TRIED},
 }
 #: What a recipient may stop, in words that fit "To <address>: …".
 OUTBOX_TOPICS = {
@@ -234,9 +233,7 @@ OUTBOX_TOPICS = {
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",
     "case_study_digest": "the digest of what is new in what you follow",
     "comment_hidden": "news that a moderator has hidden a comment of yours",
-    "adoption_practice_revised": "news that a practice your team tries has a new revision",
-    "adoption_practice_retired": "news that a practice your team tries has been retired",
-    "adoption_practice_withdrawn": "news that a practice your team tries has been withdrawn",
+    **{f"adoption_practice_{what}": f"news that a practice you try {how}" for what, how in TRIED.items()},
 }
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.

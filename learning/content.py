@@ -160,7 +160,8 @@ PLACES: Mapping[str, Any] = {"council_areas": CouncilArea, "partnerships": Partn
 
 def content_of(case_study: CaseStudy) -> Document:
     """What it says now; what `with_everything` has not fetched yet takes three queries."""
-    models.prefetch_related_objects([case_study], "terms", *PLACES)
+    told = {name for name in PLACES if case_study.is_told(name)}
+    models.prefetch_related_objects([case_study], "terms", *(PLACES.keys() - told))
     return {field.name: kept(case_study, field) for field in FIELDS.values()}
 
 
@@ -209,6 +210,7 @@ def put(content: Document, case_study: CaseStudy) -> None:
     case_study.terms.set(Term.objects.filter(slug__in=slugs_of_terms(content)))
     for name, model in PLACES.items():
         getattr(case_study, name).set(model.objects.filter(slug__in=content.get(name) or []))
+    case_study.forget_told()
 
 
 def changed(before: Document, after: Document) -> list[Field]:

@@ -18,6 +18,7 @@ def locked(case_study: CaseStudy) -> CaseStudy:
     """The entry as it is now, kept until the transaction ends; always locked before its revision."""
     rows = CaseStudy.objects.with_publisher().select_for_update(of=("self",))
     case_study.refresh_from_db(from_queryset=rows)
+    case_study.forget_told()
     return case_study
 
 

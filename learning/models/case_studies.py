@@ -169,8 +169,17 @@ class CaseStudy(Practice):
 
     def places_of(self, name: str) -> "list[Any]":
         """Its council areas or partnerships, each with slug and name; best of rows `with_everything`."""
-        told = getattr(self, f"{name}_told", None)
-        return list(getattr(self, name).all()) if told is None else [SimpleNamespace(**one) for one in told]
+        if not self.is_told(name):
+            return list(getattr(self, name).all())
+        return [SimpleNamespace(**one) for one in getattr(self, f"{name}_told")]
+
+    def is_told(self, name: str) -> bool:
+        """Whether these places came with the row itself."""
+        return f"{name}_told" in vars(self)
+
+    def forget_told(self) -> None:
+        """The row is read or written anew, so what came with it before no longer counts."""
+        vars(self).pop("partnerships_told", None)
 
     @property
     def themes(self) -> list[Term]:

@@ -20,6 +20,8 @@ from learning.models.rows import CaseStudyQuerySet
 
 #: Rows of an export that are fetched at a time, with their themes and areas.
 AT_A_TIME = 2_000
+#: Characters of a question that can be sent on in an address.
+LONGEST = 4_000
 
 
 class Found(AllowedList, MultipleObjectMixin[CaseStudy], View):
@@ -41,9 +43,9 @@ class Found(AllowedList, MultipleObjectMixin[CaseStudy], View):
         return kept
 
     def page(self) -> str:
-        """The list that answers the same question."""
+        """The list that answers the same question; all of it, where the question is too long to send on."""
         asked = self.request.GET.urlencode()
-        return reverse("learning:case_study_list") + (f"?{asked}" if asked else "")
+        return reverse("learning:case_study_list") + (f"?{asked}" if 0 < len(asked) <= LONGEST else "")
 
 
 class Feed(Found):

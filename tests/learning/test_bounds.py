@@ -20,14 +20,14 @@ INSERT INTO learning_casestudy (
     power_in_evaluation, power_shared,
     changed_for_services, changed_for_staff, evidence, did_not_work, learned, time_taken, money,
     people_needed, shows, licence, source_url, slug, source_note, state, revision, words_revision,
-    published_at, created_at, changed_at, submission)
+    published_at, created_at, changed_at, submission, erased_address)
 SELECT 'practice', 'Practice ' || n, 'Neighbours met.' || CASE WHEN n %% 2 = 0 THEN ' Lunch.' ELSE '' END
     || CASE WHEN n %% 997 = 0 THEN ' Lighthouse.' ELSE '' END,
     '', '', 'They cooked.', '', 1990 + n %% 35, '[]', '',
     'consult', CASE WHEN n %% 3 = 0 THEN 'co_produce' ELSE '' END, '', '', '', '', '',
     '', '', CASE WHEN n %% 5 = 0 THEN 'measured' ELSE '' END, '', '', '', '', '',
     '{}', '', '', 'practice-' || n, 'From public sources', 'published', 1, 1, now() - n * interval '1 minute',
-    now(), now(), gen_random_uuid()
+    now(), now(), gen_random_uuid(), ''
 FROM generate_series(1, %s) AS n
 """
 TERMS = """
