@@ -20,5 +20,5 @@ def send_consent_reminders(now: str | None = None) -> int:
 
 
 @app.task
-def forget_searches() -> int:
-    return noting.forget(today=timezone.localdate())
+def forget_searches(now: str | None = None) -> int:
+    return noting.forget(today=timezone.localdate(datetime.fromisoformat(now) if now else None))

@@ -214,7 +214,8 @@ class Desk(Queue):
         if request.method == "POST":
             title = "Someone else has decided meanwhile"
             site = {**self.admin_site.each_context(request), "title": title, "queue": self.queue}
-            return render(request, "admin/learning/decided_meanwhile.html", site | self.both(request, taken))
+            told = site | self.both(request, taken)
+            return render(request, "admin/learning/decided_meanwhile.html", told, status=404)
         since = f" It was: {taken}." if taken else ""
         messages.warning(request, f"There is no such {self.noun} with the moderators.{since}")
         return redirect(self.queue)

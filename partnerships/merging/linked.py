@@ -49,8 +49,13 @@ class Link:
         label = self.model._meta.label_lower  # noqa: SLF001
         return [
             LinkedRow(label, str(row.pk), self.field, self.kind, str(row)[:200])
-            for row in rows.select_related()
+            for row in rows.select_related(*self.named_by())
         ]
+
+    def named_by(self) -> set[str]:
+        """The keys that a row may name itself by: those it always has, and the one by which it hangs here."""
+        columns = self.model._meta.fields  # noqa: SLF001  Django documents it
+        return {one.name for one in columns if one.is_relation and not one.null} | {self.field}
 
 
 @dataclass(frozen=True)
