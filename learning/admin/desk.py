@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import ModelForm
@@ -19,7 +20,6 @@ from coproduce.accounts.models import User
 from learning import looking, meanwhile, moderation, waiting
 from learning.forms.deciding import Deciding
 from learning.models import Decision, State, StepName
-from learning.models.queueing import QUEUED
 
 #: What a moderator can decide, and what the button says.
 BUTTONS = {
@@ -47,6 +47,14 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.waiting_since(before)
 
 
+class InItsOrder(ChangeList):
+    """As `queued` has the rows, unless a heading is clicked; Django would put the model's own order first."""
+
+    def get_ordering(self, request: HttpRequest, queryset: Any) -> Any:
+        is_chosen = ORDER_VAR in self.params
+        return super().get_ordering(request, queryset) if is_chosen else list(queryset.query.order_by)
+
+
 class Queue(ScopedAdmin):
     """A list in an order of its own, and a form on which a moderator decides; the words are the authors'."""
 
@@ -57,18 +65,25 @@ class Queue(ScopedAdmin):
     asked: ClassVar[tuple[str, ...]] = ("note",)
     queue: ClassVar[str]
 
-    def get_ordering(self, request: HttpRequest) -> Any:
+    def get_ordering(self, request: HttpRequest) -> tuple[()]:
         """As `get_queryset` has it."""
         return ()
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return InItsOrder
+
+    def asked_about(self, request: HttpRequest, obj: Any) -> tuple[str, ...]:
+        """What this moderator fills in; nothing where there is nothing for them to decide."""
+        return self.asked if self.has_change_permission(request, obj) else ()
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = (None, {"fields": self.readonly_fields})
-        if self.has_change_permission(request, obj):
-            return (shown, ("Your decision", {"fields": self.asked}))
-        return (shown,)
+        asked = self.asked_about(request, obj)
+        return (shown, ("Your decision", {"fields": asked})) if asked else (shown,)
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, *args, **kwargs)
+        """What is asked is not written to columns of the row, though one of them may have its name."""
+        form = super().get_form(request, obj, *args, **{**kwargs, "fields": ()})
         return type("Decision", (form,), {"by": request.user})
 
     # --- who may: asked of no row, because `get_queryset` has chosen the rows already ---
@@ -106,20 +121,12 @@ class Desk(Queue):
             return None
         return found
 
-    def get_ordering(self, request: HttpRequest) -> Any:
-        """Said here too: Django would put the model's own order before that of `queued`."""
-        return QUEUED
-
-    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """What is asked is not written to columns of the row, though one of them is called `note` too."""
-        return super().get_form(request, obj, *args, **{**kwargs, "fields": ()})
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The checklist is there when something can be published."""
-        shown = (None, {"fields": self.readonly_fields})
+    def asked_about(self, request: HttpRequest, obj: Any) -> tuple[str, ...]:
+        """The checklist is there for whoever can publish."""
         offered = self.offered(request, obj) if obj else {}
-        asked = ("checked", "note") if StepName.PUBLISH in offered else ("note",)
-        return (shown, ("Your decision", {"fields": asked})) if offered else (shown,)
+        if StepName.PUBLISH in offered:
+            return ("checked", *self.asked)
+        return self.asked if offered else ()
 
     def offered(self, request: HttpRequest, subject: moderation.Subject) -> dict[StepName, str]:
         """What this moderator can decide, and what each button says."""

@@ -8,9 +8,6 @@ from django.db.models import Case, Count, Q, When
 
 from .states import State
 
-#: What waits, the longest waiting at the top; then the others.
-QUEUED = (Case(When(state=State.SUBMITTED, then=0), default=1).asc(), "submitted_at", "pk")
-
 M = TypeVar("M", bound=models.Model)
 
 
@@ -26,7 +23,7 @@ class QueueQuerySet(models.QuerySet[M]):
 
     def queued(self) -> Self:
         """What waits comes first, the longest waiting at the top."""
-        return self.order_by(*QUEUED)
+        return self.order_by(Case(When(state=State.SUBMITTED, then=0), default=1), "submitted_at", "pk")
 
     def counted(self, moment: datetime) -> tuple[int, int]:
         """How many wait, and how many of them since before that moment; in one query."""

@@ -53,7 +53,7 @@ def decide(client: Client, row: Comment, button: str, note: str = "", seen_at: s
 def test_what_was_flagged_comes_first_the_longest_waiting_at_the_top(
     desk: Client, published: CaseStudy, flagged: Comment
 ) -> None:
-    comment(published, "Nobody minds this.")
+    comment(published, "Nobody minds this.", created_at=timezone.now() - dt.timedelta(days=30))
     longer = comment(published, "This one waits longer.", created_at=timezone.now() - dt.timedelta(days=9))
     for _ in range(2):
         flag(longer, at=timezone.now() - dt.timedelta(days=3))
