@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.generic import DetailView
 
 from coproduce.accounts.access import Allowed, capability, get_allowed
@@ -14,6 +14,8 @@ from coproduce.accounts.models import User
 from learning import attaching
 from learning.attaching import AttachingError
 from learning.models import CaseStudy
+
+from .gone import gone
 
 #: Asked of the case study, by whoever adds something to it.
 ACCOMPANYING = capability("learning.accompany_casestudy")
@@ -39,7 +41,7 @@ class GoneWithItsCaseStudy(Below):
         except Http404:
             if not CaseStudy.objects.gone(kwargs["slug"]):
                 raise
-            return render(request, "learning/case_study_gone.html", status=410)
+            return gone(request)
 
 
 class SavedOrRefused:

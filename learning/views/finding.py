@@ -7,7 +7,6 @@ from typing import Any, cast
 from django.core.paginator import Page
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import DetailView, ListView, TemplateView
 
@@ -30,6 +29,8 @@ from learning.forms.finding import CaseStudyFilter
 from learning.models import Attachment, CaseStudy, Format, facets
 from learning.models.facets import Labels
 from learning.models.rows import CaseStudyQuerySet
+
+from .gone import gone
 
 
 class CaseStudyList(AllowedList, ListView[CaseStudy]):
@@ -107,9 +108,7 @@ class CaseStudyDetail(Allowed, DetailView[CaseStudy]):
         except Http404:
             if not CaseStudy.objects.gone(self.kwargs["slug"]):
                 raise
-            answer = render(request, "learning/case_study_gone.html", status=410)
-            answer["X-Robots-Tag"] = "noindex"
-            return answer
+            return gone(request)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if not self.object.is_published:

@@ -23,7 +23,7 @@ class CaseStudyManage(Allowed, DetailView[CaseStudy]):
     """Where an entry stands, what was decided, its revisions, and all that can be done with it."""
 
     access = capability("learning.follow_up_casestudy")
-    queryset = CaseStudy.objects.with_places().with_decisions()
+    queryset = CaseStudy.objects.with_places().with_decisions().with_consent()
     template_name = "learning/case_study_manage.html"
     context_object_name = "case_study"
 

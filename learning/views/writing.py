@@ -29,7 +29,8 @@ class CaseStudyMine(AllowedList, ListView[CaseStudy]):
 
     def get_queryset(self) -> CaseStudyQuerySet:
         rows = CaseStudy.objects.of_teams(self.request.user)
-        return rows.with_places().with_decisions().with_comment_counts().last_touched_first()
+        rows = rows.with_places().with_decisions().with_consent()
+        return rows.with_comment_counts().last_touched_first()
 
 
 class Previewing:

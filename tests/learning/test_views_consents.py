@@ -16,6 +16,7 @@ from learning import citing
 from learning.models import CaseStudy, Channel, Grant, State, Teller, Through, Use
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
+from tests.factories.companions import attached
 from tests.factories.consents import grant, story, teller
 from tests.factories.outbox import email
 
@@ -411,3 +412,35 @@ def test_feeds_and_exports_ask_for_their_own_consent(entry: CaseStudy, client: C
     assert not any(entry.title.encode() in one for one in said)
     assert entry.title in html(client.get("/case-studies/"))
     assert not Email.objects.exists()
+
+
+# --- where those who write look after it ---
+
+
+def test_the_list_of_ones_own_says_what_readers_cannot_see(
+    entry: CaseStudy, client_of: ClientOf, editor: User, member: User
+) -> None:
+    shown = html(client_of(editor).get("/case-studies/mine/"))
+    assert "Readers cannot see it" in shown
+    assert "Open to everyone" not in shown
+    assert page(entry) in shown
+    assert page(entry) not in html(client_of(member).get("/case-studies/mine/"))
+
+
+def test_looking_after_it_leads_to_the_consents(entry: CaseStudy, client_of: ClientOf, editor: User) -> None:
+    shown = html(client_of(editor).get(f"{entry.get_absolute_url()}manage/"))
+    assert "Readers cannot see this." in shown
+    assert "Open to everyone" not in shown
+    assert page(entry) in shown
+
+
+def test_withdrawing_for_someone_else_is_told_apart(
+    entry: CaseStudy, isla: Teller, client_of: ClientOf, editor: User
+) -> None:
+    assert page(entry) in html(client_of(editor).get(f"{entry.get_absolute_url()}withdraw/"))
+
+
+def test_a_file_of_what_is_gone_is_gone_and_search_engines_are_told(entry: CaseStudy, client: Client) -> None:
+    answer = client.get(attached(entry).get_absolute_url())
+    html(answer, 410)
+    assert answer["X-Robots-Tag"] == "noindex"
