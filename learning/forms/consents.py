@@ -32,9 +32,9 @@ class GrantForm(OnceForm, forms.Form):
     teller = forms.ChoiceField(label="Who agreed", widget=forms.RadioSelect)
     name = forms.CharField(
         label="Whose story it is, or who is shown",
-        required=False,
         max_length=200,
         help_text="Only those who write for your organisation can read it. Readers and moderators cannot.",
+        error_messages={"required": "Enter whose story it is, or who is shown"},
     )
     agreed_for_them = forms.CharField(
         label="Who agreed on their behalf, and why they may",
@@ -67,6 +67,7 @@ class GrantForm(OnceForm, forms.Form):
             named = [(key, one.name) for key, one in self.tellers.items()]
             teller.choices = [*named, (SOMEONE_NEW, "Someone else")]
             self.fields["name"].help_text = f"If it is someone else. {self.fields['name'].help_text}"
+            self.fields["name"].required = False
         else:
             del self.fields["teller"]
 

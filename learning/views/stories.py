@@ -63,9 +63,7 @@ class Story(Declared, FormView[TakeBackForm]):
         if form.cleaned_data["confirmed"]:
             withdrawing.withdraw(self.teller, uses, through=Through.LINK, now=timezone.now())
             return redirect(self.teller)
-        context = self.get_context_data(
-            form=form,
-            uses=[(use, consents.YOURS[use]) for use in uses],
-            takes_all=withdrawing.takes_all(uses),
-        )
+        takes_all = withdrawing.takes_all(uses)
+        goes = [(use, consents.YOURS[use]) for use in (self.said.uses if takes_all else uses)]
+        context = self.get_context_data(form=form, uses=goes, takes_all=takes_all)
         return render(self.request, "learning/story_confirm.html", context)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Status
-from learning import citing
+from learning import citing, withdrawing
 from learning.models import CaseStudy, Channel, Grant, State, Teller, Through, Use
 from partnerships.models import Organisation
 from tests.conftest import ClientOf
@@ -90,6 +90,16 @@ def test_oversight_reads_that_consent_is_there_and_no_name(
     assert NAME not in shown
     assert isla.spaced_code not in shown
     assert "consents/record" not in shown
+
+
+def test_once_it_is_taken_back_there_is_no_sheet_to_hand_over(
+    entry: CaseStudy, isla: Teller, client_of: ClientOf, editor: User
+) -> None:
+    withdrawing.withdraw(isla, [Use.WORDS], through=Through.LINK, now=timezone.now())
+    shown = html(client_of(editor).get(page(isla.case_study)))
+    assert "What people had agreed to" in shown
+    assert isla.get_absolute_url() in shown
+    assert "sheet/" not in shown
 
 
 def test_the_page_takes_few_queries_however_many_agreed(
@@ -268,6 +278,12 @@ def test_nothing_is_taken_back_without_a_yes(entry: CaseStudy, isla: Teller, cli
     assert not Grant.objects.exclude(withdrawn_at=None).exists()
 
 
+def test_before_a_yes_all_that_goes_is_listed(isla: Teller, client: Client) -> None:
+    shown = html(client.post(isla.get_absolute_url(), {"uses": [Use.WORDS]}))
+    assert "Your own words, or what happened to you" in shown
+    assert "A picture of you" in shown
+
+
 def test_a_picture_alone_is_asked_for_in_other_words(isla: Teller, client: Client) -> None:
     shown = html(client.post(isla.get_absolute_url(), {"uses": [Use.PICTURE]}))
     assert "The words of the story stay." in shown
@@ -282,6 +298,8 @@ def test_a_yes_takes_it_back_and_the_link_says_so_afterwards(
     assert "You have taken your story back" in shown
     assert "What cannot be called back" in shown
     assert "Do you want to take it back?" not in shown
+    assert "can take your story back" not in shown
+    assert "Search engines are told" in shown
     assert entry.title not in shown
     html(client.get(old), 410)
 
