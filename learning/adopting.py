@@ -17,6 +17,7 @@ from .models import (
     Answer,
     CaseStudy,
     Decision,
+    Kind,
     Revision,
     Stage,
     StepName,
@@ -68,6 +69,8 @@ def refuse(adoption: Adoption) -> None:
     entry, adopter = adoption.case_study, adoption.adopter
     if not entry.is_published:
         raise AdoptingError(f"The case study is “{entry.get_state_display().lower()}” by now.")
+    if entry.kind != Kind.PRACTICE:
+        raise AdoptingError("This is one person’s story. Only a practice can be tried elsewhere.")
     if entry.organisation is not None and entry.organisation.team_id == adopter.team_id:
         raise AdoptingError(f"{adopter} publishes this practice itself.", "adopter")
     if Adoption.objects.of(entry).open().adopted_by(adopter).exists():

@@ -7,7 +7,18 @@ from coproduce.accounts.access import Person, holds_nationally, named, roles_of,
 from coproduce.accounts.models import RoleName, TeamKind
 from partnerships.rules import OFFICERS
 
-from .models import Adoption, Attachment, CaseStudy, Comment, CommentState, Format, Revision, State, Teller
+from .models import (
+    Adoption,
+    Attachment,
+    CaseStudy,
+    Comment,
+    CommentState,
+    Format,
+    Kind,
+    Revision,
+    State,
+    Teller,
+)
 from .models.comments import DECIDABLE
 from .models.companions import Companion
 
@@ -168,6 +179,12 @@ def may_try_it(user: Person, row: CaseStudy | None) -> bool:
 
 
 @predicate  # type: ignore[untyped-decorator]
+def is_a_practice(user: Person, row: CaseStudy | None) -> bool:
+    """Nobody tries one person's story."""
+    return row is None or row.kind == Kind.PRACTICE
+
+
+@predicate  # type: ignore[untyped-decorator]
 def speaks_for_adopter(user: Person, row: Adoption | None) -> bool:
     mine = adopting_teams(user)
     return bool(mine) if row is None else row.team_id in mine
@@ -185,7 +202,7 @@ def works_in_a_team(user: Person) -> bool:
 
 
 # What is tried elsewhere. Recording is asked of the case study, before there is an adoption to ask it of.
-rules.add_perm("learning.record_adoption", is_public & may_try_it)
+rules.add_perm("learning.record_adoption", is_public & is_a_practice & may_try_it)
 rules.add_perm("learning.view_adoption", sees(Adoption))
 rules.add_perm("learning.change_adoption", speaks_for_adopter)
 rules.add_perm("learning.adapt_adoption", is_of_an_organisation & speaks_for_adopter)

@@ -47,6 +47,14 @@ def test_only_what_is_published_is_recorded(
     assert not Adoption.objects.exists()
 
 
+def test_nobody_records_that_they_try_one_persons_story(
+    fife: Partnership, officer: User, now: dt.datetime
+) -> None:
+    story = CaseStudyFactory(published=True, kind="story", shows=["words"])
+    with pytest.raises(AdoptingError, match="one person’s story"):
+        record(story, partnership=fife, by=officer, now=now)
+
+
 def test_an_organisation_does_not_adopt_its_own(
     published: CaseStudy, organisation: Organisation, editor: User, now: dt.datetime
 ) -> None:

@@ -40,6 +40,14 @@ def test_what_another_organisation_publishes_can_be_recorded_by_writers_too(
     assert who(request, "learning.record_adoption", entry) == may
 
 
+def test_nobody_tries_one_persons_story(
+    other_organisation: Organisation, request: pytest.FixtureRequest
+) -> None:
+    told = {"kind": "story", "shows": ["words"], "organisation": other_organisation}
+    story = CaseStudyFactory(published=True, **told)
+    assert who(request, "learning.record_adoption", story) == set()
+
+
 @pytest.mark.django_db
 def test_the_publisher_who_also_works_elsewhere_can_record_it_for_that_team(
     published: CaseStudy, editor: User, other_organisation: Organisation
