@@ -21,9 +21,10 @@ TEXT = [
     ),
     *(("ink", ground) for ground in ("oat-deep", "rowan-tint", "focus", "good-tint", "warning-tint")),
     *(("ink", ground) for ground in ("bad-tint", "info-tint", "heather-tint")),
-    *(("paper", ground) for ground in ("heather", "heather-deep", "ink")),
+    *(("paper", ground) for ground in ("heather", "heather-deep", "ink", "good", "info")),
     *((f"{tone}", f"{tone}-tint") for tone in ("good", "warning", "bad", "info")),
     ("heather", "oat-deep"),
+    ("quiet", "oat-deep"),
     ("heather", "rowan-tint"),
     ("heather-deep", "heather-tint"),
 ]
@@ -36,6 +37,7 @@ MARKS = [
     ("focus", "heather-deep"),
     ("ink", "focus"),
     ("heather", "paper"),
+    ("warning", "paper"),
 ]
 
 

@@ -70,6 +70,13 @@ def test_a_tile_stands_where_its_numbers_say(show: Show, read: Read) -> None:
     assert {"co_tiles__item--column-5", "co_tiles__item--row-4"} <= set(page.one("li")["class"].split())
 
 
+def test_a_tile_without_an_address_is_no_link_and_says_its_note_all_the_same(show: Show, read: Read) -> None:
+    tile = Tile("Moray", "MOR", 4, 3, "", "nothing recorded", tone="none")
+    page = read(show("{% tile_map tiles %}", tiles=[tile]))
+    assert page.all("a") == []
+    assert page.one("span", class_="co_tile--none")["text"] == "MOR: Moray, nothing recorded"
+
+
 def pages(show: Show, number: int, of: int = 250) -> str:
     page = Paginator(range(of), 25).page(number)
     return show('{% include "components/_pagination.html" %}', path="/?q=x", page_obj=page)
