@@ -135,8 +135,7 @@ def ahead(stage: Stage) -> tuple[Stage, ...]:
 @transaction.atomic
 def answer(adoption: Adoption, *, to: str, says: str, by: User, now: datetime) -> None:
     """What the adopter's people say to the decision with the key `to`; said twice, it is said once."""
-    rows = Adoption.objects.with_practice().with_question()
-    adoption.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
+    locked(adoption)
     if says not in Answer.values:
         raise AdoptingError("Nothing is recorded. Use one of the buttons to answer.")
     last = adoption.answers.last()
