@@ -9,7 +9,8 @@ from .comments import Comment, CommentDecision, CommentFlag, CommentOutcome, Com
 from .consents import Channel, Grant, How, Teller, Through
 from .decisions import ERASED_NOTE, Check, Decision, StepName
 from .finding import Synonyms
-from .formats import Format, FormatKind
+from .format_kinds import FormatKind
+from .formats import Format
 from .looking import Look
 from .practice import Evidence, Kind, Licence, Power, Use
 from .preferences import Preference

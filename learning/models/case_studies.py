@@ -218,6 +218,12 @@ class CaseStudy(Practice):
         return next(reversed(self.decisions.all()), None)
 
     @property
+    def why_retired(self) -> str:
+        """What was said when it was last retired, whatever has been done about a revision since."""
+        taken = reversed(self.decisions.all())
+        return next((one.note for one in taken if one.to_state == State.RETIRED), "")
+
+    @property
     def reviewed_on(self) -> dt.datetime | None:
         """When a moderator published the revision that readers see; none where it came with the platform."""
         if hasattr(self, "review_at"):

@@ -50,11 +50,14 @@ class CompanionQuerySet(models.QuerySet[M]):
         replaced = {row.replaces_id for row in rows}
         return [row for row in rows if row.pk not in replaced]
 
+    def read(self) -> Self:
+        """With the revisions that readers see, of whatever they may open."""
+        number = F("case_study__revision")
+        return self.filter(Q(until__isnull=True) | Q(until__gt=number), since__lte=number)
+
     def public(self) -> Self:
         """What readers see with published case studies."""
-        read = F("case_study__revision")
-        rows = self.filter(case_study__in=CaseStudy.objects.published().keys(), since__lte=read)
-        return rows.exclude(until__lte=read)
+        return self.read().filter(case_study__in=CaseStudy.objects.published().keys())
 
     def with_case_study(self) -> Self:
         return self.select_related("case_study__organisation").defer("case_study__search")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
@@ -15,6 +16,7 @@ from django.db.models.lookups import In
 
 from partnerships.models import CouncilArea, Promise
 
+from .format_kinds import FormatKind
 from .practice import EARLIEST, LATEST, Evidence
 from .taxonomy import Taxonomy, Term
 
@@ -73,6 +75,17 @@ def areas() -> QuerySet[Any]:
     return links.annotate(facet=Value("area"), value=F("slug"), found=F("case_studies"))
 
 
+def formats() -> QuerySet[Any]:
+    """Those that readers find; two of one kind, such as in two languages, are one answer."""
+    rows = apps.get_model("learning", "Format").objects.read()
+    return rows.annotate(facet=Value("format"), value=F("kind"), found=F("case_study")).distinct()
+
+
+def trials() -> QuerySet[Any]:
+    rows = apps.get_model("learning", "CaseStudy").objects.tried_elsewhere()
+    return rows.annotate(facet=Value("tried"), value=Value("elsewhere"), found=F("pk"))
+
+
 class Span(Func):
     """The years that a year belongs to, such as 2015-2019."""
 
@@ -107,6 +120,8 @@ FACETS: Mapping[str, Facet] = {
             has_order=True,
             is_open=True,
         ),
+        LinkFacet("format", "Format", formats, labels=dict(FormatKind.choices), has_order=True),
+        LinkFacet("tried", "Tried elsewhere", trials, labels={"elsewhere": "Tried or adopted by others"}),
         LinkFacet(Taxonomy.SETTING.value, "Setting", terms),
         LinkFacet(Taxonomy.MOMENT.value, "Moment in the journey", terms, has_order=True),
         LinkFacet(Taxonomy.PRODUCT.value, "What was co-produced", terms),

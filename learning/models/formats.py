@@ -11,15 +11,7 @@ from coproduce.accounts.models import User
 
 from .attachments import Attachment
 from .companions import Companion, CompanionQuerySet
-
-
-class FormatKind(models.TextChoices):
-    EASY_READ = "easy-read", "Easy Read"
-    BSL = "bsl", "British Sign Language (BSL) video"
-    AUDIO = "audio", "Audio"
-    GAELIC = "gaelic", "Gaelic (Gàidhlig)"
-    LANGUAGE = "language", "Another language"
-
+from .format_kinds import FormatKind
 
 #: Kept elsewhere, with a transcript here; written here, in another language.
 LINKED = (FormatKind.BSL, FormatKind.AUDIO)

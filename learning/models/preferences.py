@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from .formats import FormatKind
+from .format_kinds import FormatKind
 
 
 class Preference(models.Model):

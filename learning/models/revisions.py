@@ -1,7 +1,7 @@
 """Revisions: what a published case study said, by number, and the next one while it is written."""
 
 import uuid
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pghistory
 from django.conf import settings
@@ -15,6 +15,9 @@ from coproduce.accounts.models import RoleName, User
 from .case_studies import CaseStudy
 from .queueing import QueueQuerySet
 from .states import State
+
+if TYPE_CHECKING:
+    from .decisions import Decision
 
 #: What a revision can be; a case study itself is withdrawn or retired as a whole.
 IN_PROGRESS = (State.DRAFT, State.SUBMITTED, State.RETURNED)
@@ -136,6 +139,12 @@ class Revision(models.Model):
     @property
     def slug(self) -> str:
         return self.case_study.slug
+
+    @property
+    def last_decision(self) -> "Decision | None":
+        """About it or about the entry as a whole; uses what `with_case_study` fetched."""
+        taken = reversed(self.case_study.decisions.all())
+        return next((one for one in taken if one.revision in {None, self.number}), None)
 
     def is_of(self, user: User) -> bool:
         return self.case_study.is_of(user)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from learning import finding
 from learning.forms.finding import MOST_VALUES, SEEN, CaseStudyFilter, Offer
-from learning.models import CaseStudy, Term
+from learning.models import CaseStudy, FormatKind, Stage, Taxonomy, Term
 from learning.models.facets import FACETS, labels
+from tests.factories.adoptions import AdoptionFactory
+from tests.factories.companions import in_format
 from tests.factories.learning import CaseStudyFactory, TermFactory
 from tests.factories.partnerships import CouncilAreaFactory
 from tests.learning.asking import ask, slugs
@@ -110,7 +112,31 @@ def test_evidence_is_a_facet_in_the_words_of_the_form() -> None:
     assert told("", "evidence") == ["Independently evaluated (1)"]
 
 
-@pytest.mark.parametrize("taxonomy", sorted(set(FACETS) - {"area", "level", "evidence", "year"}))
+def test_a_format_is_a_facet_from_the_revision_that_brings_it_until_it_goes() -> None:
+    for slug, times in (("now", {}), ("later", {"since": 3}), ("gone", {"until": 2})):
+        entry = CaseStudyFactory(slug=slug, published=True, revision=2)
+        in_format(entry, FormatKind.GAELIC, **times)
+    assert slugs(format=["gaelic"]) == ["now"]
+    assert told("", "format") == ["Gaelic (Gàidhlig) (1)"]
+
+
+def test_two_languages_of_one_entry_count_once() -> None:
+    entry = CaseStudyFactory(slug="it", published=True)
+    in_format(entry, FormatKind.LANGUAGE)
+    in_format(entry, FormatKind.LANGUAGE, language="ur", language_name="اردو")
+    assert slugs(format=["language"]) == ["it"]
+    assert told("", "format") == ["Another language (1)"]
+
+
+def test_what_others_try_is_a_facet_and_what_they_only_consider_is_not() -> None:
+    for slug, stage in (("tried", Stage.TRYING), ("adopted", Stage.ADOPTED), ("thought", Stage.CONSIDERING)):
+        AdoptionFactory(case_study=CaseStudyFactory(slug=slug, published=True), stage=stage)
+    CaseStudyFactory(published=True)
+    assert sorted(slugs(tried=["elsewhere"])) == ["adopted", "tried"]
+    assert told("", "tried") == ["Tried or adopted by others (2)"]
+
+
+@pytest.mark.parametrize("taxonomy", Taxonomy.values)
 def test_every_taxonomy_is_a_facet(taxonomy: str) -> None:
     term = TermFactory(slug="it", name="It", taxonomy=taxonomy)
     CaseStudyFactory(slug="carries-it", published=True, themes=[term])

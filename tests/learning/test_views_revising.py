@@ -186,6 +186,25 @@ def test_a_retired_entry_keeps_its_page_and_leaves_the_lists(
     assert f'href="{PAGE}"' not in client.get("/case-studies/").content.decode()
 
 
+def test_the_reason_stays_whatever_happens_to_a_revision_afterwards(
+    writer: Client, client: Client, next_one: Revision
+) -> None:
+    writer.post(f"{PAGE}retire/", {"note": "The law has changed."})
+    writer.post(f"{NEXT}drop/")
+    assert "The law has changed." in client.get(PAGE).content.decode()
+
+
+def test_a_note_on_the_whole_entry_is_not_taken_for_one_on_another_revision(
+    writer: Client, published: CaseStudy
+) -> None:
+    revised(published, state=State.RETURNED)
+    decided(published, revision=2, note="Please say who paid.")
+    decided(published, step=StepName.PUBLISH, revision=1, note="Well told.")
+    html = writer.get(NEXT).content.decode()
+    assert "Please say who paid." in html
+    assert "Well told." not in html
+
+
 def test_retiring_asks_for_a_reason(writer: Client, published: CaseStudy) -> None:
     assert "Enter why you are retiring it" in writer.post(f"{PAGE}retire/", {"note": " "}).content.decode()
     assert CaseStudy.objects.get().state == State.PUBLISHED
