@@ -102,7 +102,9 @@ class CaseStudy(Practice):
         ordering = ("-published_at", "pk")
         indexes = (
             GinIndex(fields=("search",), name="case_study_search"),
-            models.Index(fields=("state", "-published_at", "id"), name="case_study_newest_first"),
+            models.Index(
+                fields=("state", "-published_at", "id"), include=("shows",), name="case_study_newest_first"
+            ),
             models.Index(
                 fields=("erased_address",),
                 condition=~Q(erased_address=""),
