@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import django_stubs_ext
 
+from . import mail_kinds
 from .environment import BASE_DIR, database, env, read_environment_file, required
 
 django_stubs_ext.monkeypatch()
@@ -212,29 +213,7 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Coproduce <no-reply@coproduce.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-TRIED = {"revised": "has a new revision", "retired": "is retired", "withdrawn": "is withdrawn"}
-#: Asked of a mail's kind just before its content leaves: is it still due? Others are sent once queued.
-OUTBOX_RECHECKS = {
-    "engagement_invitation": "participants.reminders.still_open",
-    "engagement_reminder": "participants.reminders.still_due",
-    "engagement_cancelled": "participants.reminders.still_called_off",
-    "case_study_digest": "learning.digest.still_wanted",
-    "case_study_consent_expiring": "learning.expiring.still_ending",
-    "comment_hidden": "learning.commenting.still_hidden",
-    **{f"adoption_practice_{what}": "learning.adopting.still_asked" for what in TRIED},
-}
-#: What a recipient may stop, in words that fit "To <address>: …".
-OUTBOX_TOPICS = {
-    "engagement_invitation": "invitations to engagements",
-    "engagement_reminder": "reminders of engagements you said you would come to",
-    "engagement_cancelled": "news that an engagement is cancelled",
-    "case_study_published": "news that a case study you sent in is published",
-    "case_study_returned": "requests to change a case study you sent in",
-    "case_study_consent_expiring": "reminders that consent to a case study is about to end",
-    "case_study_digest": "the digest of what is new in what you follow",
-    "comment_hidden": "news that a moderator has hidden a comment of yours",
-    **{f"adoption_practice_{what}": f"news that a practice you try {how}" for what, how in TRIED.items()},
-}
+OUTBOX_RECHECKS, OUTBOX_TOPICS = mail_kinds.RECHECKS, mail_kinds.TOPICS
 
 #: Loaded in this order by `manage.py load_reference_data` and `manage.py load_demo_data`.
 REFERENCE_DATA = ("partnerships.reference.load", "learning.reference.load")

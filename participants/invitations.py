@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from coproduce.accounts.models import User
 from partnerships.models import Engagement, StatutoryGroup
 
-from . import register, reminders
+from . import register, reminders, selfservice
 from .models import Involvement, Participant
 from .models.involvement import InvolvementQuerySet
 
@@ -92,12 +92,13 @@ def reach(engagement: Engagement, rows: InvolvementQuerySet) -> list[Reach]:
 def correct(
     participant: Participant, details: register.Details, *, by: User, now: dt.datetime, seen: str = ""
 ) -> bool:
-    """Correct name and contact details; open invitations go to a new address and the old links die.
+    """Correct name and contact details; open invitations go to a new address, and old links die.
 
     True when the address is another one now.
     """
     has_moved = register.correct(participant, details, by=by, seen=seen)
     if has_moved:
+        selfservice.end(participant, now=now)
         invite_again(participant, by=by, now=now)
     return has_moved
 

@@ -9,6 +9,7 @@ from .views.involvement import (
     InvolvementAttendance,
     InvolvementInvite,
 )
+from .views.own.page import OwnPage, OwnPageEnd, own_page_send
 from .views.participants import (
     DisclosureList,
     ParticipantCorrect,
@@ -18,8 +19,9 @@ from .views.participants import (
     ParticipantEnrol,
     ParticipantFind,
     ParticipantList,
+    participant_send_own_page,
 )
-from .views.replies import Reply
+from .views.replies import Reply, reply_send_own_page
 
 app_name = "participants"
 urlpatterns = [
@@ -31,6 +33,7 @@ urlpatterns = [
     path("participants/<int:pk>/disclose/", ParticipantDisclose.as_view(), name="participant_disclose"),
     path("participants/<int:pk>/correct/", ParticipantCorrect.as_view(), name="participant_correct"),
     path("participants/<int:pk>/disclosures/", DisclosureList.as_view(), name="disclosure_list"),
+    path("participants/<int:pk>/own-page/", participant_send_own_page, name="participant_send_own_page"),
     path("engagements/<int:pk>/people/", EngagementPeople.as_view(), name="engagement_people"),
     path("engagements/<int:pk>/people/invite/", InvolvementInvite.as_view(), name="involvement_invite"),
     path(
@@ -40,6 +43,10 @@ urlpatterns = [
     ),
     path("involvements/<int:pk>/answer/", InvolvementAnswer.as_view(), name="involvement_answer"),
     path("reply/<str:token>/", Reply.as_view(), name="reply"),
+    path("reply/<str:token>/own-page/", reply_send_own_page, name="reply_send_own_page"),
+    path("own/<str:token>/", OwnPage.as_view(), name="own_page"),
+    path("own/<str:token>/end/", OwnPageEnd.as_view(), name="own_page_end"),
+    path("own/<str:token>/send/", own_page_send, name="own_page_send"),
     path("plans/<int:pk>/coverage/", Coverage.as_view(), name="coverage"),
     path("plans/<int:pk>/coverage/public/", CoveragePublic.as_view(), name="coverage_public"),
 ]

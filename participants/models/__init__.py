@@ -5,6 +5,7 @@
 
 from . import identity as identity
 from .involvement import Answer, Attendance, Barrier, Involvement, Through
+from .links import OwnLink
 from .participants import Participant
 
-__all__ = ["Answer", "Attendance", "Barrier", "Involvement", "Participant", "Through"]
+__all__ = ["Answer", "Attendance", "Barrier", "Involvement", "OwnLink", "Participant", "Through"]

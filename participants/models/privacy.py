@@ -51,6 +51,14 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "by": PERSONAL,
         "at": PSEUDONYMOUS,
     },
+    "OwnLink": {
+        "id": NONE,
+        "participant": PSEUDONYMOUS,
+        "made_at": PSEUDONYMOUS,
+        "made_by": NONE,
+        "expires_at": PSEUDONYMOUS,
+        "ended_at": PSEUDONYMOUS,
+    },
     "Involvement": {
         "id": PSEUDONYMOUS,
         "participant": PSEUDONYMOUS,

@@ -5,17 +5,19 @@ from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, FormView, ListView, UpdateView
 
-from coproduce.accounts.access import Allowed, AllowedSomewhere, capability
+from coproduce.accounts.access import Allowed, AllowedSomewhere, capability, declare, get_allowed
 from coproduce.accounts.models import User
 from coproduce.ui.lists import SearchedList
 from coproduce.ui.once import CreateOnce
-from participants import invitations, register
+from participants import invitations, register, selfservice
 from participants.forms import (
     CorrectForm,
     EnrolForm,
@@ -162,6 +164,19 @@ class ParticipantCorrect(AboutParticipant, FormView[CorrectForm]):
         reason = "Correcting name and contact details"
         register.disclose(self.participant, by=person(self.request), reason=reason)
         return super().form_invalid(form)
+
+
+@require_POST
+@declare(capability("participants.send_own_page"))
+@transaction.atomic
+def participant_send_own_page(request: HttpRequest, pk: int) -> HttpResponse:
+    by, rows = person(request), Participant.objects.with_groups()
+    participant = get_allowed(by, "participants.send_own_page", rows, pk=pk)
+    if selfservice.send(participant, now=timezone.now(), by=by):
+        messages.success(request, "A link to their own page is on its way to their email address.")
+    else:
+        messages.error(request, "They have no email address. Phone or write to them instead.")
+    return redirect(participant)
 
 
 class DisclosureList(AboutParticipant, ListView[Any]):

@@ -3,16 +3,18 @@
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from coproduce.accounts.access import SAFE, SIGNED_LINK, Declared
-from participants import replies
+from coproduce.accounts.access import SAFE, SIGNED_LINK, Declared, declare
+from participants import replies, selfservice
 from participants.forms import ReplyForm
 from participants.models import Involvement
 
@@ -46,6 +48,7 @@ class Reply(Declared, FormView[ReplyForm]):
             involvement=row,
             engagement=row.engagement,
             partnership=row.engagement.partnership,
+            token=self.kwargs["token"],
             **kwargs,
         )
 
@@ -55,6 +58,22 @@ class Reply(Declared, FormView[ReplyForm]):
     def form_valid(self, form: ReplyForm) -> HttpResponse:
         replies.reply(self.involvement, **form.cleaned_data, now=timezone.now())
         return redirect("participants:reply", self.kwargs["token"])
+
+
+@require_POST
+@declare(SIGNED_LINK)
+@transaction.atomic
+def reply_send_own_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever holds an invitation may ask for their own page; only the address we have gets the link."""
+    try:
+        row = replies.involvement_of(token)
+    except replies.UnknownLinkError:
+        return render(request, "participants/reply_unknown.html", status=404)
+    except replies.ClosedError as closed:
+        return closed_page(request, closed)
+    selfservice.send(row.participant, now=timezone.now())
+    messages.success(request, "If we have an email address for you, the link is on its way to it.")
+    return redirect("participants:reply", token)
 
 
 def closed_page(request: HttpRequest, closed: replies.ClosedError) -> HttpResponse:

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from coproduce.outbox.models import Email
-from participants.models import Participant
+from participants import selfservice
+from participants.models import OwnLink, Participant
 from participants.models.identity import Disclosure
 from partnerships.models import Engagement, Partnership, StatutoryGroup
 from tests.factories.participants import IdentityFactory, ParticipantFactory
@@ -71,6 +73,18 @@ def past(fife: Partnership) -> Engagement:
     """Published, and over since yesterday."""
     starts_at = timezone.now() - dt.timedelta(days=1, hours=3)
     return EngagementFactory(partnership=fife, title="An open morning", published=True, starts_at=starts_at)
+
+
+@pytest.fixture
+def own_path(now: dt.datetime) -> Callable[..., str]:
+    """`own_path(participant, "own_page")`: the address of a page of theirs, behind a link made just now."""
+
+    def path(participant: Participant, name: str = "own_page", *more: Any) -> str:
+        life = now + selfservice.LIFE
+        link = OwnLink.objects.create(participant=participant, made_at=now, expires_at=life)
+        return reverse(f"participants:{name}", args=[selfservice.token(link), *more])
+
+    return path
 
 
 @pytest.fixture

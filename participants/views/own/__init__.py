@@ -1,0 +1,1 @@
+"""The pages that are a participant's own, behind the link that was sent to them."""
