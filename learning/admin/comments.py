@@ -71,7 +71,7 @@ class CommentAdmin(Queue):
     def beginning(self, comment: Comment) -> str:
         return Truncator(comment.text).words(12) or comment.get_state_display()
 
-    @admin.display(description="Waiting for")
+    @admin.display(description="Waiting for", empty_value="Not waiting")
     def age(self, comment: Any) -> str:
         return timesince(comment.waits_since) if comment.waits_since else ""
 

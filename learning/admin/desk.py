@@ -154,7 +154,7 @@ class Desk(Queue):
         return super().changelist_view(request, {**told, **(extra_context or {})})
 
     # --- what is shown ---
-    @admin.display(description="Waiting for")
+    @admin.display(description="Waiting for", empty_value="Not waiting")
     def age(self, subject: moderation.Subject) -> str:
         waits = subject.state == State.SUBMITTED and subject.submitted_at
         return timesince(waits) if waits else ""

@@ -45,6 +45,10 @@ def decide(client: Client, case_study: CaseStudy, button: str, note: str = "", *
 # --- the queue ---
 
 
+def test_what_is_published_waits_for_nobody(desk: Client, published: CaseStudy) -> None:
+    assert ">Not waiting</td>" in desk.get(QUEUE).content.decode()
+
+
 def test_the_queue_shows_what_waits_first_with_age_area_and_organisation(
     desk: Client, submitted: CaseStudy, published: CaseStudy
 ) -> None:
