@@ -32,7 +32,7 @@ rules.add_perm("participants.find_participant", may_know_people)
 rules.add_perm("participants.disclose_participant", may_know_people)
 rules.add_perm("participants.correct_participant", may_know_people)
 rules.add_perm("participants.review_disclosures", leads_it)
-rules.add_perm("participants.send_own_page", may_know_people)
+rules.add_perm("participants.link_participant", may_know_people)
 
 # On an involvement, or on the engagement it is about.
 rules.add_perm("participants.view_involvement", works_on_it | oversees)

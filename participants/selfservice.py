@@ -45,7 +45,7 @@ def send(participant: Participant, *, now: dt.datetime, by: User | None = None) 
     `by` is nobody when the person asks for it themselves.
     """
     if by is not None:
-        register.require(by, "participants.send_own_page", participant)
+        register.require(by, "participants.link_participant", participant)
     Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     earlier = OwnLink.objects.of_participant(participant)
     if earlier.open(now).made_since(now - PAUSE).exists():

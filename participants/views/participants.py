@@ -167,11 +167,11 @@ class ParticipantCorrect(AboutParticipant, FormView[CorrectForm]):
 
 
 @require_POST
-@declare(capability("participants.send_own_page"))
+@declare(capability("participants.link_participant"))
 @transaction.atomic
 def participant_send_own_page(request: HttpRequest, pk: int) -> HttpResponse:
     by, rows = person(request), Participant.objects.with_groups()
-    participant = get_allowed(by, "participants.send_own_page", rows, pk=pk)
+    participant = get_allowed(by, "participants.link_participant", rows, pk=pk)
     if selfservice.send(participant, now=timezone.now(), by=by):
         messages.success(request, "A link to their own page is on its way to their email address.")
     else:

@@ -47,6 +47,7 @@ TABLE = [
     ("change_involvement", "involvement", set()),
     ("view_identity", "participant", set()),
     ("view_coverage", "plan", TEAM | OVERSIGHT),
+    ("link_participant", "participant", OFFICERS),
 ]
 #: Without a row: somewhere at all. The officer of the other partnership may there.
 SOMEWHERE = [
