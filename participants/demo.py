@@ -12,7 +12,7 @@ from coproduce.accounts.models import User
 from partnerships.demo.made_up import key_of
 from partnerships.models import Engagement, Organisation, Partnership, StatutoryGroup
 
-from . import attendance, invitations, register, replies
+from . import attendance, demo_expenses, invitations, register, replies
 from .models import Answer, Attendance, Barrier, Involvement, Participant, Through
 
 DATA = Path(__file__).parent / "data" / "demo.toml"
@@ -30,6 +30,7 @@ def load(now: dt.datetime) -> str:
         people[row["partnership"]][first] = make_participant(row, by=officer(row["partnership"]), now=now)
     for row in told["invited"]:
         involve(row, people[row["partnership"]], by=officer(row["partnership"]), now=now)
+    demo_expenses.load(now)
     return f"Participants: {Participant.objects.count()} people, {Involvement.objects.count()} invitations."
 
 

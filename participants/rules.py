@@ -39,5 +39,15 @@ rules.add_perm("participants.view_involvement", works_on_it | oversees)
 rules.add_perm("participants.invite_involvement", may_know_people)
 rules.add_perm("participants.record_involvement", may_know_people)
 
+# On an expense or on the participant whose it is; rates are the partnership's.
+rules.add_perm("participants.view_expense", may_know_people)
+rules.add_perm("participants.record_expense", may_know_people)
+rules.add_perm("participants.approve_expense", may_know_people)
+rules.add_perm("participants.pay_expense", leads_it)
+rules.add_perm(
+    "participants.view_expense_report", works_for_a_partnership & holds(RoleName.OFFICER, RoleName.LEAD)
+)
+rules.add_perm("participants.set_expense_rate", works_for_a_partnership & holds(RoleName.LEAD))
+
 # On a plan.
 rules.add_perm("participants.view_coverage", works_on_it | oversees)

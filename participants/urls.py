@@ -3,12 +3,26 @@
 from django.urls import path
 
 from .views.coverage import Coverage, CoveragePublic
+from .views.expenses import (
+    ExpenseApprove,
+    ExpenseDecline,
+    ExpenseDetail,
+    ExpenseList,
+    ExpenseOffer,
+    ExpensePay,
+    ExpenseRates,
+    ExpenseRecord,
+    ExpenseRefuse,
+    ExpenseReport,
+    ExpenseTakeBack,
+)
 from .views.involvement import (
     EngagementPeople,
     InvolvementAnswer,
     InvolvementAttendance,
     InvolvementInvite,
 )
+from .views.own.expenses import OwnExpenseClaim, OwnExpenses, OwnExpenseStep
 from .views.own.page import OwnPage, OwnPageEnd, own_page_send
 from .views.participants import (
     DisclosureList,
@@ -49,4 +63,29 @@ urlpatterns = [
     path("own/<str:token>/send/", own_page_send, name="own_page_send"),
     path("plans/<int:pk>/coverage/", Coverage.as_view(), name="coverage"),
     path("plans/<int:pk>/coverage/public/", CoveragePublic.as_view(), name="coverage_public"),
+    path("expenses/", ExpenseList.as_view(), name="expense_list"),
+    path("expenses/<int:pk>/", ExpenseDetail.as_view(), name="expense_detail"),
+    path("expenses/<int:pk>/approve/", ExpenseApprove.as_view(), name="expense_approve"),
+    path("expenses/<int:pk>/refuse/", ExpenseRefuse.as_view(), name="expense_refuse"),
+    path("expenses/<int:pk>/pay/", ExpensePay.as_view(), name="expense_pay"),
+    path("expenses/<int:pk>/decline/", ExpenseDecline.as_view(), name="expense_decline"),
+    path("expenses/<int:pk>/take-back/", ExpenseTakeBack.as_view(), name="expense_take_back"),
+    path("participants/<int:pk>/expenses/new/", ExpenseRecord.as_view(), name="expense_record"),
+    path("engagements/<int:pk>/people/expenses/", ExpenseOffer.as_view(), name="expense_offer"),
+    path("partnerships/<slug:slug>/expenses/", ExpenseReport.as_view(), name="expense_report"),
+    path("partnerships/<slug:slug>/expense-rates/", ExpenseRates.as_view(), name="expense_rates"),
+    path("own/<str:token>/expenses/", OwnExpenses.as_view(), name="own_expenses"),
+    path("own/<str:token>/expenses/claim/", OwnExpenseClaim.as_view(), name="own_expense_claim"),
+    path(
+        "own/<str:token>/expenses/<int:pk>/decline/",
+        OwnExpenseStep.as_view(),
+        {"step": "decline"},
+        name="own_expense_decline",
+    ),
+    path(
+        "own/<str:token>/expenses/<int:pk>/take-back/",
+        OwnExpenseStep.as_view(),
+        {"step": "take_back"},
+        name="own_expense_take_back",
+    ),
 ]

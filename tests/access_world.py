@@ -27,7 +27,7 @@ from learning.models import (
     Teller,
     Term,
 )
-from participants.models import Involvement, Participant
+from participants.models import Expense, Involvement, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -77,7 +77,12 @@ from tests.factories.consents import grant, teller
 from tests.factories.learning import CaseStudyFactory, TermFactory, comment, flag, revised
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
-from tests.factories.participants import IdentityFactory, InvolvementFactory, ParticipantFactory
+from tests.factories.participants import (
+    ExpenseFactory,
+    IdentityFactory,
+    InvolvementFactory,
+    ParticipantFactory,
+)
 from tests.factories.partnerships import (
     CouncilAreaFactory,
     EngagementFactory,
@@ -432,6 +437,13 @@ def participants(side: Side) -> list[Model]:
 def involvements(side: Side) -> list[Model]:
     published = side.rows[Engagement][1]
     return [InvolvementFactory(participant=side.one(Participant), engagement=published)]
+
+
+@sample(Expense)
+def expenses(side: Side) -> list[Model]:
+    made = ExpenseFactory(participant=side.one(Participant), claimed=True, words=side.word("fares"))
+    side.guard("fares", made)
+    return [made]
 
 
 @sample(Team)

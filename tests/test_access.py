@@ -24,7 +24,7 @@ from django.urls import reverse
 from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
 from coproduce.accounts.models import User
 from learning.models import Adoption, CaseStudy, Term
-from participants.models import Participant
+from participants.models import Expense, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -64,6 +64,8 @@ ROWS: dict[str, type[Model]] = {
     "learning:adoption_list": CaseStudy,
     "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
+    "participants:own_expense_decline": Expense,
+    "participants:own_expense_take_back": Expense,
 }
 #: What a URL that begins with this noun and a key names, whatever is made or done on its page.
 NOUNS: dict[str, type[Model]] = {
@@ -72,6 +74,8 @@ NOUNS: dict[str, type[Model]] = {
     "capacity": CapacityAssessment,
     "engagements": Engagement,
     "organisations": Organisation,
+    "expenses": Expense,
+    "participants": Participant,
     "partnerships": Partnership,
     "plans": StrategicPlan,
     "seats": Seat,

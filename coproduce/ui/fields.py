@@ -14,6 +14,8 @@ from django.utils.datastructures import MultiValueDict
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: A year outside this span is a slip of the finger.
 YEARS = range(1900, 2101)
+#: Pounds, and pence if there are any; digits of other alphabets are none.
+AMOUNT = re.compile(r"([0-9]{1,9})?(?:\.([0-9]{1,2}))?(?<=[0-9])")
 
 
 class DateBoxes(forms.MultiWidget):
@@ -81,6 +83,39 @@ class TimeField(forms.TimeField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%H:%M}" if isinstance(value, dt.time) else value
+
+
+class PoundsField(forms.CharField):
+    """An amount of money typed as 4.50, £4.50 or 1,200; cleaned it is whole pence, or None."""
+
+    widget = forms.TextInput({"inputmode": "decimal", "class": "ds_input--fixed-10"})
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "amount": "Enter an amount of money, like 4.50",
+        "few": "Enter an amount of more than nothing",
+        "many": "Enter an amount of at most %(most)s",
+    }
+
+    def __init__(self, *, most_pence: int, **kwargs: Any) -> None:
+        self.most_pence = most_pence
+        super().__init__(**{"max_length": 20, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = AMOUNT.fullmatch(re.sub(r"[£,\s]", "", typed))
+        if not found:
+            raise ValidationError(self.error_messages["amount"], "amount")
+        pence = int(found[1] or 0) * 100 + int((found[2] or "").ljust(2, "0"))
+        if not pence:
+            raise ValidationError(self.error_messages["few"], "few")
+        if pence > self.most_pence:
+            most = {"most": f"£{self.most_pence / 100:,.0f}"}
+            raise ValidationError(self.error_messages["many"], "many", most)
+        return pence
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
 
 
 class Paragraphs(forms.Textarea):

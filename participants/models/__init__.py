@@ -4,8 +4,23 @@
 """
 
 from . import identity as identity
+from .expenses import Expense, ExpenseKind, ExpenseState, ExpenseStep
 from .involvement import Answer, Attendance, Barrier, Involvement, Through
 from .links import OwnLink
 from .participants import Participant
+from .rates import ExpenseRate
 
-__all__ = ["Answer", "Attendance", "Barrier", "Involvement", "OwnLink", "Participant", "Through"]
+__all__ = [
+    "Answer",
+    "Attendance",
+    "Barrier",
+    "Expense",
+    "ExpenseKind",
+    "ExpenseRate",
+    "ExpenseState",
+    "ExpenseStep",
+    "Involvement",
+    "OwnLink",
+    "Participant",
+    "Through",
+]

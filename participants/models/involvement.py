@@ -69,6 +69,13 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def of_participant(self, participant: Participant) -> "InvolvementQuerySet":
         return self.filter(participant=participant)
 
+    def of_partnership(self, partnership: Partnership) -> "InvolvementQuerySet":
+        return self.filter(participant__partnership=partnership)
+
+    def begun(self, now: dt.datetime) -> "InvolvementQuerySet":
+        """In an engagement that is published and has started."""
+        return self.filter(engagement__state=EngagementState.PUBLISHED, engagement__starts_at__lte=now)
+
     def in_order(self) -> "InvolvementQuerySet":
         return self.order_by("participant__number", "pk")
 

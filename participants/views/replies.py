@@ -16,7 +16,7 @@ from django.views.generic import FormView
 from coproduce.accounts.access import SAFE, SIGNED_LINK, Declared, declare
 from participants import replies, selfservice
 from participants.forms import ReplyForm
-from participants.models import Involvement
+from participants.models import ExpenseRate, Involvement
 
 
 class Reply(Declared, FormView[ReplyForm]):
@@ -48,6 +48,9 @@ class Reply(Declared, FormView[ReplyForm]):
             involvement=row,
             engagement=row.engagement,
             partnership=row.engagement.partnership,
+            rates=ExpenseRate.objects.of_partnership(row.partnership)
+            .current(timezone.localdate())
+            .in_order(),
             token=self.kwargs["token"],
             **kwargs,
         )

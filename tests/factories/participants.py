@@ -7,7 +7,16 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from participants.models import Answer, Attendance, Involvement, Participant, Through
+from participants.models import (
+    Answer,
+    Attendance,
+    Expense,
+    ExpenseKind,
+    ExpenseState,
+    Involvement,
+    Participant,
+    Through,
+)
 from participants.models.identity import Identity
 from partnerships.models import StatutoryGroup
 from tests.factories.partnerships import EngagementFactory, PartnershipFactory, someone
@@ -86,3 +95,24 @@ def invited_person(*, email: str = "", **involvement: Any) -> Involvement:
     row = InvolvementFactory(**involvement)
     IdentityFactory(participant=row.participant, email=email)
     return row
+
+
+class ExpenseFactory(DjangoModelFactory[Expense]):
+    """Offered; `claimed=True` for a claim of £4.50 made three days ago by the person themselves."""
+
+    class Meta:
+        model = Expense
+
+    class Params:
+        claimed = factory.Trait(
+            state=ExpenseState.CLAIMED,
+            pence=450,
+            warned=True,
+            claimed_at=factory.LazyFunction(lambda: timezone.now() - dt.timedelta(days=3)),
+        )
+
+    participant = factory.SubFactory(ParticipantFactory)
+    kind = ExpenseKind.TRAVEL
+    on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=5))
+    words = "Bus to the meeting of the board"
+    state = ExpenseState.OFFERED

@@ -47,6 +47,11 @@ TABLE = [
     ("change_involvement", "involvement", set()),
     ("view_identity", "participant", set()),
     ("view_coverage", "plan", TEAM | OVERSIGHT),
+    ("view_expense", "participant", OFFICERS),
+    ("record_expense", "participant", OFFICERS),
+    ("record_expense", "engagement", OFFICERS),
+    ("approve_expense", "participant", OFFICERS),
+    ("pay_expense", "participant", {"lead"}),
     ("link_participant", "participant", OFFICERS),
 ]
 #: Without a row: somewhere at all. The officer of the other partnership may there.
@@ -56,6 +61,9 @@ SOMEWHERE = [
     ("find_participant", OFFICERS | {"officer_elsewhere"}),
     ("view_involvement", TEAM | OVERSIGHT | {"officer_elsewhere"}),
     ("review_disclosures", {"lead"}),
+    ("view_expense", OFFICERS | {"officer_elsewhere"}),
+    ("view_expense_report", OFFICERS | {"officer_elsewhere"}),
+    ("set_expense_rate", {"lead"}),
 ]
 
 

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coproduce.ui.fields import DateBoxes, DateField, Paragraphs, TimeField, UploadField
+from coproduce.ui.fields import DateBoxes, DateField, Paragraphs, PoundsField, TimeField, UploadField
 
 
 @pytest.mark.parametrize("month", ["3", "03", "Mar", "march", "MARCH"])
@@ -95,3 +95,23 @@ def test_a_file_within_the_limit_is_taken_and_the_limit_is_told_beforehand() -> 
     field = UploadField(max_bytes=2048)
     assert field.clean(SimpleUploadedFile("a.txt", b"x")).name == "a.txt"
     assert "2.0" in field.help_text
+
+
+@pytest.mark.parametrize(
+    ("typed", "pence"),
+    [("4.50", 450), ("£4.5", 450), (" 1,200 ", 120000), (".45", 45), ("4", 400), ("0.07", 7), ("", None)],
+)
+def test_an_amount_is_whole_pence(typed: str, pence: int | None) -> None:
+    assert PoundsField(most_pence=200_000, required=False).clean(typed) == pence
+
+
+@pytest.mark.parametrize("typed", ["nine", "4.505", "4,50p", "-3", ".", "£", "٣", "1e3", "0", "0.00", "2001"])
+def test_what_is_no_amount_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        PoundsField(most_pence=200_000).clean(typed)
+
+
+@given(st.integers(1, 200_000))
+def test_an_amount_is_shown_as_it_is_read(pence: int) -> None:
+    field = PoundsField(most_pence=200_000)
+    assert field.clean(field.prepare_value(pence)) == pence

@@ -30,7 +30,9 @@ class Section:
 
 
 #: What the own page leads to, in this order.
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section("own_expenses", "What it cost you", "What we pay for, claiming, and what became of a claim"),
+)
 
 
 class Own(Declared):
