@@ -8,6 +8,7 @@ from django.db import transaction
 from coproduce.accounts.models import User
 from partnerships.models import Engagement
 
+from . import reminders
 from .models import Attendance, Involvement
 
 
@@ -27,7 +28,8 @@ def require_started(engagement: Engagement, *, now: dt.datetime) -> None:
 def record(engagement: Engagement, marks: Mapping[int, str], *, by: User, now: dt.datetime) -> int:
     """Set attendance by the key of the involvement; how many changed. What is not mentioned stays."""
     require_started(engagement, now=now)
-    rows = Involvement.objects.filter(engagement=engagement, pk__in=marks).select_for_update(of=("self",))
+    rows = Involvement.objects.with_participant().select_for_update(of=("self",))
+    rows = rows.filter(engagement=engagement, pk__in=marks)
     changed = [row for row in rows if row.attendance != marks[row.pk]]
     for row in changed:
         row.attendance = marks[row.pk]
@@ -35,4 +37,6 @@ def record(engagement: Engagement, marks: Mapping[int, str], *, by: User, now: d
         row.attendance_recorded_at = now if known else None
         row.attendance_recorded_by = by if known else None
         row.save()
+        if row.has_come:
+            reminders.ask_to_confirm(row, by=by, now=now)
     return len(changed)

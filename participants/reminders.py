@@ -16,11 +16,12 @@ from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Status
 from coproduce.outbox.queue import Lane, enqueue
 
-from . import register, replies
-from .models import Answer, Involvement
+from . import register, replies, selfservice
+from .models import Answer, Confirmation, Involvement
 from .models.involvement import InvolvementQuerySet
 
 INVITATION, REMINDER, CANCELLED = "engagement_invitation", "engagement_reminder", "engagement_cancelled"
+CONFIRMATION = "engagement_confirmation"
 ABOUT = "participants.involvement:"
 #: The recipient has it, or may have it: told of an invitation, they must be told of a cancellation.
 OUT = (Status.SENT, Status.IN_DOUBT, Status.HELD)
@@ -36,6 +37,10 @@ def invitation_key(involvement: Involvement) -> str:
 def reminder_key(involvement: Involvement) -> str:
     """Names the start as clocks in Scotland show it: a moved engagement earns a new reminder."""
     return f"{REMINDER}:{involvement.pk}:{localtime(involvement.engagement.starts_at):%Y-%m-%dT%H:%M}"
+
+
+def confirmation_key(involvement: Involvement) -> str:
+    return f"{CONFIRMATION}:{involvement.pk}"
 
 
 def cancellation_key(involvement: Involvement) -> str:
@@ -71,6 +76,32 @@ def send(kind: str, involvement: Involvement, *, key: str, by: User | None = Non
     if not is_new:
         transaction.set_rollback(True)
     return is_new
+
+
+@transaction.atomic
+def ask_to_confirm(involvement: Involvement, *, by: User, now: dt.datetime) -> bool:
+    """Ask whether it is right that they came, once for an engagement; False for people without email."""
+    engagement = involvement.engagement
+    if Email.objects.filter(key=confirmation_key(involvement)).exists():
+        return False
+    purpose = f"Email asking whether they came to “{engagement.title}”"
+    address = register.contact(involvement.participant, purpose=purpose[:300], by=by)
+    if not address:
+        return False
+    link = selfservice.make(involvement.participant, now=now, by=by)
+    return enqueue(
+        CONFIRMATION,
+        key=confirmation_key(involvement),
+        to=address,
+        context={
+            "engagement": engagement,
+            "partnership": engagement.partnership,
+            "confirm_url": selfservice.url(link, "own_took_part"),
+        },
+        lane=Lane.REMINDER,
+        expires_at=link.expires_at,
+        about=involvement,
+    )
 
 
 def plan(*, now: dt.datetime) -> int:
@@ -150,6 +181,17 @@ def still_called_off(email: Email) -> bool:
     """Just before the news of a cancellation leaves."""
     row = about(email)
     return row is not None and row.engagement.is_cancelled and not row.is_declined and is_due_to(email, row)
+
+
+def still_to_confirm(email: Email) -> bool:
+    """Just before the question leaves: is it recorded still that they came, and have they not answered?"""
+    row = about(email)
+    return (
+        row is not None
+        and row.has_come
+        and not Confirmation.objects.about_what_is_recorded().filter(involvement=row).exists()
+        and is_due_to(email, row)
+    )
 
 
 def about(email: Email) -> Involvement | None:

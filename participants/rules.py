@@ -50,4 +50,5 @@ rules.add_perm(
 rules.add_perm("participants.set_expense_rate", works_for_a_partnership & holds(RoleName.LEAD))
 
 # On a plan.
+rules.add_perm("participants.set_aside_coverage", may_know_people)
 rules.add_perm("participants.view_coverage", works_on_it | oversees)

@@ -53,7 +53,7 @@ def send(participant: Participant, *, now: dt.datetime, by: User | None = None) 
     address = register.contact(participant, purpose="Email with a link to their own page", by=by)
     if not address:
         return False
-    made = earlier.create(participant=participant, made_at=now, made_by=by, expires_at=now + LIFE)
+    made = make(participant, now=now, by=by)
     context = {"partnership": participant.partnership, "own_url": url(made), "until": made.expires_at}
     key = f"{KIND}:{made.pk}"
     enqueue(
@@ -68,8 +68,14 @@ def send(participant: Participant, *, now: dt.datetime, by: User | None = None) 
     return True
 
 
-def url(link: OwnLink) -> str:
-    return f"{settings.BASE_URL}{reverse('participants:own_page', args=[token(link)])}"
+def make(participant: Participant, *, now: dt.datetime, by: User | None) -> OwnLink:
+    """A link for an email to the address they have now."""
+    return OwnLink.objects.create(participant=participant, made_at=now, made_by=by, expires_at=now + LIFE)
+
+
+def url(link: OwnLink, page: str = "own_page") -> str:
+    """Where the link leads: to the own page, or straight to a page behind it."""
+    return f"{settings.BASE_URL}{reverse(f'participants:{page}', args=[token(link)])}"
 
 
 def token(link: OwnLink) -> str:

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views.coverage import Coverage, CoveragePublic
+from .views.claims import (
+    InvolvementAnswerTold,
+    InvolvementClaim,
+    InvolvementEvidenceAdd,
+    InvolvementEvidenceWithdraw,
+    InvolvementSheet,
+)
+from .views.coverage import (
+    Coverage,
+    CoverageCell,
+    CoverageExport,
+    CoveragePublic,
+    CoveragePublicExport,
+    CoverageSetAside,
+    CoverageTakeUp,
+)
 from .views.expenses import (
     ExpenseApprove,
     ExpenseDecline,
@@ -24,6 +39,7 @@ from .views.involvement import (
 )
 from .views.own.expenses import OwnExpenseClaim, OwnExpenses, OwnExpenseStep
 from .views.own.page import OwnPage, OwnPageEnd, own_page_send
+from .views.own.took_part import OwnTookPart, OwnTookPartAnswer
 from .views.participants import (
     DisclosureList,
     ParticipantCorrect,
@@ -62,6 +78,34 @@ urlpatterns = [
     path("own/<str:token>/end/", OwnPageEnd.as_view(), name="own_page_end"),
     path("own/<str:token>/send/", own_page_send, name="own_page_send"),
     path("plans/<int:pk>/coverage/", Coverage.as_view(), name="coverage"),
+    path("involvements/<int:pk>/", InvolvementClaim.as_view(), name="involvement_claim"),
+    path("involvements/<int:pk>/told/", InvolvementAnswerTold.as_view(), name="involvement_told"),
+    path("involvements/<int:pk>/sheet/", InvolvementSheet.as_view(), name="involvement_sheet"),
+    path("involvements/<int:pk>/evidence/", InvolvementEvidenceAdd.as_view(), name="involvement_evidence"),
+    path(
+        "involvement-evidence/<int:pk>/withdraw/",
+        InvolvementEvidenceWithdraw.as_view(),
+        name="involvement_evidence_withdraw",
+    ),
+    path("own/<str:token>/took-part/", OwnTookPart.as_view(), name="own_took_part"),
+    path("own/<str:token>/took-part/<int:pk>/", OwnTookPartAnswer.as_view(), name="own_took_part_answer"),
+    path("plans/<int:pk>/coverage/export.csv", CoverageExport.as_view(), name="coverage_export"),
+    path(
+        "plans/<int:pk>/coverage/public/export.csv",
+        CoveragePublicExport.as_view(),
+        name="coverage_public_export",
+    ),
+    path("plans/<int:pk>/coverage/<int:stage>/<int:group>/", CoverageCell.as_view(), name="coverage_cell"),
+    path(
+        "plans/<int:pk>/coverage/<int:stage>/<int:group>/set-aside/",
+        CoverageSetAside.as_view(),
+        name="coverage_set_aside",
+    ),
+    path(
+        "plans/<int:pk>/coverage/<int:stage>/<int:group>/take-up/",
+        CoverageTakeUp.as_view(),
+        name="coverage_take_up",
+    ),
     path("plans/<int:pk>/coverage/public/", CoveragePublic.as_view(), name="coverage_public"),
     path("expenses/", ExpenseList.as_view(), name="expense_list"),
     path("expenses/<int:pk>/", ExpenseDetail.as_view(), name="expense_detail"),

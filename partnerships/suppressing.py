@@ -43,6 +43,11 @@ def suppress(counts: Counts, threshold: int) -> Suppressed:
     )
 
 
+def banded(count: int, threshold: int) -> int:
+    """Rounded down to a multiple of the threshold: what changes within a step does not show."""
+    return count - count % threshold
+
+
 def figure(count: int | None, threshold: int) -> Figure:
     return Withheld.FEW if count is not None and count < threshold else count
 

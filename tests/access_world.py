@@ -27,7 +27,7 @@ from learning.models import (
     Teller,
     Term,
 )
-from participants.models import Expense, Involvement, Participant
+from participants.models import Expense, Involvement, InvolvementEvidence, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -78,6 +78,7 @@ from tests.factories.learning import CaseStudyFactory, TermFactory, comment, fla
 from tests.factories.merging import MergeFactory, organisation_import
 from tests.factories.organisations import ClaimFactory, PartnershipPartFactory, SupportOfferFactory
 from tests.factories.participants import (
+    EvidenceFactory,
     ExpenseFactory,
     IdentityFactory,
     InvolvementFactory,
@@ -437,6 +438,13 @@ def participants(side: Side) -> list[Model]:
 def involvements(side: Side) -> list[Model]:
     published = side.rows[Engagement][1]
     return [InvolvementFactory(participant=side.one(Participant), engagement=published)]
+
+
+@sample(InvolvementEvidence)
+def evidence_of_involvement(side: Side) -> list[Model]:
+    made = EvidenceFactory(involvement=side.one(Involvement), words=side.word("minutes"))
+    side.guard("minutes", made, "participants.record_involvement")
+    return [made]
 
 
 @sample(Expense)

@@ -24,7 +24,7 @@ from django.urls import reverse
 from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
 from coproduce.accounts.models import User
 from learning.models import Adoption, CaseStudy, Term
-from participants.models import Expense, Participant
+from participants.models import Expense, Involvement, InvolvementEvidence, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -34,6 +34,7 @@ from partnerships.models import (
     Partnership,
     PlanStage,
     Seat,
+    StatutoryGroup,
     StrategicPlan,
 )
 from tests import access_world
@@ -65,6 +66,7 @@ ROWS: dict[str, type[Model]] = {
     "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
     "participants:own_expense_decline": Expense,
+    "participants:own_took_part_answer": Involvement,
     "participants:own_expense_take_back": Expense,
 }
 #: What a URL that begins with this noun and a key names, whatever is made or done on its page.
@@ -75,6 +77,8 @@ NOUNS: dict[str, type[Model]] = {
     "engagements": Engagement,
     "organisations": Organisation,
     "expenses": Expense,
+    "involvement-evidence": InvolvementEvidence,
+    "involvements": Involvement,
     "participants": Participant,
     "partnerships": Partnership,
     "plans": StrategicPlan,
@@ -229,6 +233,8 @@ def filled(route: Route, names: list[str], side: Side, row: Model | None) -> str
 def part_of_url(route: Route, name: str, side: Side, row: Model | None) -> Any:
     if name == "code":
         return side.one(PlanStage).code
+    if name in {"stage", "group"}:
+        return side.one({"stage": PlanStage, "group": StatutoryGroup}[name]).pk
     if name in {"pk", "object_id"}:
         return row.pk if row is not None else 1
     if row is not None and hasattr(row, name):

@@ -4,6 +4,13 @@
 """
 
 from . import identity as identity
+from .confirmations import (
+    Confirmation,
+    ConfirmationCode,
+    InvolvementEvidence,
+    NotApplicable,
+    Verdict,
+)
 from .expenses import Expense, ExpenseKind, ExpenseState, ExpenseStep
 from .involvement import Answer, Attendance, Barrier, Involvement, Through
 from .links import OwnLink
@@ -14,13 +21,18 @@ __all__ = [
     "Answer",
     "Attendance",
     "Barrier",
+    "Confirmation",
+    "ConfirmationCode",
     "Expense",
     "ExpenseKind",
     "ExpenseRate",
     "ExpenseState",
     "ExpenseStep",
     "Involvement",
+    "InvolvementEvidence",
+    "NotApplicable",
     "OwnLink",
     "Participant",
     "Through",
+    "Verdict",
 ]

@@ -72,6 +72,9 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def of_partnership(self, partnership: Partnership) -> "InvolvementQuerySet":
         return self.filter(participant__partnership=partnership)
 
+    def came(self) -> "InvolvementQuerySet":
+        return self.filter(CAME)
+
     def begun(self, now: dt.datetime) -> "InvolvementQuerySet":
         """In an engagement that is published and has started."""
         return self.filter(engagement__state=EngagementState.PUBLISHED, engagement__starts_at__lte=now)
@@ -196,6 +199,10 @@ class Involvement(models.Model):
     @property
     def partnership(self) -> Partnership:
         return self.participant.partnership
+
+    @property
+    def has_come(self) -> bool:
+        return self.attendance in {Attendance.CAME, Attendance.LEFT_EARLY}
 
     @property
     def is_declined(self) -> bool:

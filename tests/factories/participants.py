@@ -14,9 +14,11 @@ from participants.models import (
     ExpenseKind,
     ExpenseState,
     Involvement,
+    InvolvementEvidence,
     Participant,
     Through,
 )
+from participants.models.confirmations import EvidenceKind
 from participants.models.identity import Identity
 from partnerships.models import StatutoryGroup
 from tests.factories.partnerships import EngagementFactory, PartnershipFactory, someone
@@ -116,3 +118,15 @@ class ExpenseFactory(DjangoModelFactory[Expense]):
     on = factory.LazyFunction(lambda: timezone.localdate() - dt.timedelta(days=5))
     words = "Bus to the meeting of the board"
     state = ExpenseState.OFFERED
+
+
+class EvidenceFactory(DjangoModelFactory[InvolvementEvidence]):
+    """Minutes that stand behind what is recorded of someone."""
+
+    class Meta:
+        model = InvolvementEvidence
+
+    involvement = factory.SubFactory(InvolvementFactory, came=True)
+    kind = EvidenceKind.MINUTES
+    recorded_at = factory.LazyFunction(timezone.now)
+    recorded_by = factory.LazyFunction(someone)

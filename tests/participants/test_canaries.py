@@ -110,12 +110,12 @@ def test_no_name_reaches_someone_without_an_account(
         assert "P-0007" not in text
 
 
-def test_addresses_hold_keys_and_signed_tokens_alone() -> None:
+def test_addresses_hold_keys_of_rows_and_signed_tokens_alone() -> None:
     parts: set[str] = set()
     for pattern in urlpatterns:
         assert isinstance(pattern, URLPattern)
         parts |= set(pattern.pattern.converters)
-    assert parts == {"pk", "token"}
+    assert parts == {"pk", "token", "slug", "stage", "group"}
 
 
 def test_looking_twice_is_two_disclosures(client_of: ClientOf, officer: User, agnes: Participant) -> None:

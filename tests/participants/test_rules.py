@@ -53,6 +53,7 @@ TABLE = [
     ("approve_expense", "participant", OFFICERS),
     ("pay_expense", "participant", {"lead"}),
     ("link_participant", "participant", OFFICERS),
+    ("set_aside_coverage", "plan", OFFICERS),
 ]
 #: Without a row: somewhere at all. The officer of the other partnership may there.
 SOMEWHERE = [

@@ -31,6 +31,7 @@ class Section:
 
 #: What the own page leads to, in this order.
 SECTIONS: tuple[Section, ...] = (
+    Section("own_took_part", "What you took part in", "Say whether what we recorded is right"),
     Section("own_expenses", "What it cost you", "What we pay for, claiming, and what became of a claim"),
 )
 

@@ -35,13 +35,15 @@ def plan(fife: Partnership, stage: PlanStage, carers: StatutoryGroup, users: Sta
 
 
 def bring(plan: StrategicPlan, stage: PlanStage, group: StatutoryGroup, *, people: int) -> Engagement:
-    ago = timezone.now() - dt.timedelta(days=2)
+    ago = timezone.now() - dt.timedelta(days=100)
     row: Engagement = EngagementFactory(
         partnership=plan.partnership, plan=plan, stage=stage, published=True, starts_at=ago
     )
+    Engagement.objects.update(published_at=ago)
     for _ in range(people):
         person = ParticipantFactory(partnership=plan.partnership, groups=[group])
-        InvolvementFactory(participant=person, engagement=row, came=True)
+        then = {"invited_at": ago, "attendance_recorded_at": ago}
+        InvolvementFactory(participant=person, engagement=row, came=True, **then)
     return row
 
 
@@ -64,18 +66,30 @@ def cells(text: str) -> list[str]:
 
 def test_staff_see_the_evidence_of_each_cell(client_of: ClientOf, reader: User, plan: StrategicPlan) -> None:
     told = cells(text_of(client_of(reader).get(staff(plan))))
-    assert told == ["Took part 1 engagement 3 invited 3 came", "Not asked"]
+    assert told == [
+        "Took part, as we recorded : Carers of users of social care, Second draft sent"
+        " 1 engagement 3 invited 3 came",
+        "Not asked : Users of social care, Second draft sent",
+    ]
 
 
 def test_everyone_sees_the_state_and_no_small_number(client: Client, plan: StrategicPlan) -> None:
-    assert cells(text_of(client.get(public(plan)))) == ["Took part fewer than 5", "Not asked", "not shown"]
+    assert cells(text_of(client.get(public(plan)))) == [
+        "Took part, as we recorded fewer than 5",
+        "Not asked",
+        "not shown",
+    ]
 
 
 def test_numbers_from_the_threshold_on_are_shown_with_their_sum(
     client: Client, plan: StrategicPlan, stage: PlanStage, carers: StatutoryGroup
 ) -> None:
     bring(plan, stage, carers, people=4)
-    assert cells(text_of(client.get(public(plan)))) == ["Took part 7", "Not asked", "7"]
+    assert cells(text_of(client.get(public(plan)))) == [
+        "Took part, as we recorded 5 or more",
+        "Not asked",
+        "5 or more",
+    ]
 
 
 def test_the_partnerships_own_threshold_counts(
@@ -83,7 +97,7 @@ def test_the_partnerships_own_threshold_counts(
 ) -> None:
     bring(plan, stage, carers, people=4)
     Partnership.objects.update(small_number_threshold=10)
-    assert cells(text_of(client.get(public(plan))))[0] == "Took part fewer than 10"
+    assert cells(text_of(client.get(public(plan))))[0] == "Took part, as we recorded fewer than 10"
 
 
 def test_the_public_page_has_no_references_and_no_invitations(client: Client, plan: StrategicPlan) -> None:
