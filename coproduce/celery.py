@@ -23,6 +23,7 @@ TIMETABLE = {
     "learning.tasks.send_digests": timedelta(minutes=10),
     "learning.tasks.send_consent_reminders": timedelta(hours=1),
     "learning.tasks.forget_searches": timedelta(hours=6),
+    "participants.tasks.sweep_participants": timedelta(hours=6),
 }
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": interval, "options": {"expires": interval.total_seconds()}}

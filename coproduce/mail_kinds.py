@@ -19,6 +19,7 @@ TOPICS = {
     "engagement_reminder": "reminders of engagements you said you would come to",
     "engagement_cancelled": "news that an engagement is cancelled",
     "engagement_confirmation": "questions whether it is right that you took part",
+    "participant_retention_warning": "warnings that what a partnership keeps about you will be deleted",
     "case_study_published": "news that a case study you sent in is published",
     "case_study_returned": "requests to change a case study you sent in",
     "case_study_consent_expiring": "reminders that consent to a case study is about to end",

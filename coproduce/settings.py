@@ -16,6 +16,8 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)  # one-click sign-in with fictional people; `check --deploy` refuses it
 MAINTENANCE = env.bool("MAINTENANCE", False)
 SECRET_KEY = required("SECRET_KEY", "the secret that signs sessions and links, 50 random characters or more")
+#: Earlier ones, so that links still open and people who asked to be forgotten are still recognised.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 SECURE = urlsplit(BASE_URL).scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname or "localhost"])

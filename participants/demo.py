@@ -12,12 +12,13 @@ from coproduce.accounts.models import User
 from partnerships.demo.made_up import key_of
 from partnerships.models import Engagement, Organisation, Partnership, StatutoryGroup
 
-from . import attendance, demo_expenses, invitations, register, replies
-from .models import Answer, Attendance, Barrier, Involvement, Participant, Through
+from . import agreeing, attendance, demo_expenses, invitations, monitoring, register, replies
+from .models import Answer, Attendance, Barrier, EqualityAnswer, Involvement, Participant, Through, Topic
 
 DATA = Path(__file__).parent / "data" / "demo.toml"
 SURNAME = "Sample"
 Row = dict[str, Any]
+TOPICS = (Topic.BUDGET, Topic.PUBLICATION, Topic.NEWS)
 Cast = dict[str, Participant]
 
 
@@ -31,7 +32,29 @@ def load(now: dt.datetime) -> str:
     for row in told["invited"]:
         involve(row, people[row["partnership"]], by=officer(row["partnership"]), now=now)
     demo_expenses.load(now)
+    choose(people, now=now)
+    answer_questions(told["equality"], now=now)
     return f"Participants: {Participant.objects.count()} people, {Involvement.objects.count()} invitations."
+
+
+def choose(people: dict[str, Cast], *, now: dt.datetime) -> None:
+    """Some want less, as they said on the phone; whoever changed it since keeps what they chose."""
+    for slug, cast in people.items():
+        for topic, choice, one in zip(TOPICS, ("2", "anonymous", "no"), cast.values(), strict=False):
+            if not one.agreements.exists():
+                agreeing.choose(one, {topic: choice}, now=now, through=Through.PHONE, by=officer(slug))
+
+
+def answer_questions(rows: list[Row], *, now: dt.datetime) -> None:
+    """Of the last half-year that is over, once for each partnership."""
+    month = monitoring.half_year(localdate(now)) - dt.timedelta(days=40)
+    for row in rows:
+        partnership = Partnership.objects.get(slug=row["partnership"])
+        if EqualityAnswer.objects.of_partnership(partnership).exists():
+            continue
+        for number in range(row["people"]):
+            answers = {name: row[name][number % len(row[name])] for name in monitoring.QUESTIONS}
+            monitoring.answer(partnership, answers, on=month)
 
 
 def officer(partnership: str) -> User:

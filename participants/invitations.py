@@ -12,13 +12,17 @@ from django.utils.timezone import localdate
 from coproduce.accounts.models import User
 from partnerships.models import Engagement, StatutoryGroup
 
-from . import register, reminders, selfservice
+from . import agreeing, register, reminders, selfservice
 from .models import Involvement, Participant
 from .models.involvement import InvolvementQuerySet
 
 
 class InvitationError(Exception):
     """Nobody was invited; the message says why and can be shown."""
+
+
+class OverBudgetError(InvitationError):
+    """Some would be asked more often than they want; with words that say why, they can be invited."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +36,26 @@ class Invited:
 
 @transaction.atomic
 def invite(
-    engagement: Engagement, participants: Iterable[Participant], *, by: User, now: dt.datetime
+    engagement: Engagement,
+    participants: Iterable[Participant],
+    *,
+    by: User,
+    now: dt.datetime,
+    anyway: str = "",
 ) -> Invited:
-    """Invite people of the engagement's own partnership; who was invited before is not asked twice."""
+    """Invite people of the engagement's own partnership; who was invited before is not asked twice.
+
+    `anyway` says why people are asked more often than they want.
+    """
     require_open(engagement, now=now)
     wanted = list(participants)
     for participant in wanted:
         require_eligible(participant, engagement, now=now)
+    require_none_objects(wanted)
+    often = require_within_budget(wanted, engagement, now=now, anyway=anyway)
     mailed = [ask(participant, engagement, by=by, now=now) for participant in wanted]
+    for involvement in Involvement.objects.of_engagement(engagement).filter(participant__in=often):
+        agreeing.note_asked_anyway(involvement, anyway, by=by)
     return Invited(by_email=mailed.count(True), to_contact=mailed.count(False), before=mailed.count(None))
 
 
@@ -57,6 +73,28 @@ def require_eligible(participant: Participant, engagement: Engagement, *, now: d
         raise InvitationError("Only participants of the engagement's own partnership can be invited.")
     if not participant.is_current(localdate(now)):
         raise InvitationError(f"{participant} does not take part at present, so they cannot be invited.")
+
+
+def require_none_objects(participants: list[Participant]) -> None:
+    keys = [one.pk for one in participants]
+    rows = Participant.objects.filter(pk__in=keys).filter(pk__in=agreeing.objecting()).in_order()
+    if rows:
+        names = ", ".join(map(str, rows))
+        raise InvitationError(f"{names} asked not to be contacted at all, so they cannot be invited.")
+
+
+def require_within_budget(
+    participants: list[Participant], engagement: Engagement, *, now: dt.datetime, anyway: str
+) -> list[Participant]:
+    """Those who are asked too often, when there are words for it; who was invited before does not count."""
+    before = set(Involvement.objects.of_engagement(engagement).values_list("participant", flat=True))
+    often = agreeing.over_budget([one for one in participants if one.pk not in before], now=now)
+    if often and not anyway.strip():
+        raise OverBudgetError(
+            f"These people would be asked more often than they are happy with: {', '.join(map(str, often))}. "
+            "Leave them out, or say why you ask them all the same."
+        )
+    return [one.participant for one in often]
 
 
 def ask(participant: Participant, engagement: Engagement, *, by: User, now: dt.datetime) -> bool | None:

@@ -1,67 +1,50 @@
 """The only door to who a participant is: a look, search or use leaves a disclosure or does not happen."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.utils import timezone
 
 from coproduce.accounts.access import team_ids
 from coproduce.accounts.models import RoleName, User
 from partnerships.models import Organisation, Partnership, StatutoryGroup
 
+from . import agreeing, forgetting
+from .details import Details, Disclosed, Found, stored
 from .models import Participant
-from .models.identity import Disclosure, Format, Identity
+from .models.declarations import ERASED
+from .models.formats import Format, Way
+from .models.identity import Disclosure, Identity
 
 #: A search that matches more people than this shows nobody.
 MOST_FOUND = 20
 #: What a form may offer as formats of papers.
 FORMATS = Format.choices
 STANDARD_FORMAT = Format.STANDARD
+WAYS = Way.choices
+#: Columns that the person may set without their name being looked at.
+PREFERENCES = ("preferred_format", "preferred_language", "preferred_way")
+GONE = "Their name and contact details are no longer kept."
+FORGOTTEN = (
+    "Someone with this {ways} asked to be forgotten. Do not enrol them again unless they want it "
+    "themselves. If they do, say below how you know."
+)
+
+
+__all__ = ["Details", "Disclosed", "Found"]
 
 
 class RegisterError(Exception):
     """Refused; the message can be shown to whoever asked."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Details:
-    """Name and contact details, to be shown or stored; `phone` or an address may be all there is."""
-
-    name: str
-    address_as: str = ""
-    email: str = ""
-    phone: str = ""
-    postal_address: str = ""
-    preferred_format: str = STANDARD_FORMAT
-
-    @property
-    def greeting(self) -> str:
-        return self.address_as or self.name
-
-    @property
-    def papers(self) -> str:
-        return Format(self.preferred_format).label
-
-
-@dataclass(frozen=True, kw_only=True)
-class Disclosed:
-    """Who a participant is, for one page, one time; `version` tells a later correction what was seen."""
-
-    participant: Participant
-    details: Details
-    version: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """References that a search led to: none of them when it was too wide to be a search for a person."""
-
-    participants: list[Participant]
-    too_many: bool
+class ForgottenError(RegisterError):
+    """Someone who can be reached in this way asked to be forgotten here."""
 
 
 @transaction.atomic
@@ -73,13 +56,19 @@ def enrol(  # noqa: PLR0913  all but the first two are given by name
     groups: Iterable[StatutoryGroup] = (),
     organisation: Organisation | None = None,
     submission: UUID | None = None,
+    own_wish: str = "",
 ) -> Participant:
-    """A new reference with a person behind it; the same `submission` makes one participant only."""
+    """A new reference with a person behind it; the same `submission` makes one participant only.
+
+    Who asked to be forgotten comes back by their `own_wish` only, in words that are kept.
+    """
     require(by, "participants.enrol_participant", Participant(partnership=partnership))
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     earlier = Participant.objects.filter(submission=submission).first() if submission else None
     if earlier is not None:
         return earlier
+    marks = marks_of(partnership, details)
+    returns = require_not_forgotten(partnership, marks, own_wish=own_wish)
     last = Participant.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0
     participant = Participant.objects.create(
         partnership=partnership,
@@ -90,7 +79,25 @@ def enrol(  # noqa: PLR0913  all but the first two are given by name
     )
     participant.groups.set(groups)
     Identity.objects.create(participant=participant, **stored(details))
+    if returns:
+        forgetting.welcome_back(marks, partnership)
+        agreeing.note_return(participant, own_wish, by=by, now=timezone.now())
     return participant
+
+
+def marks_of(partnership: Partnership, details: Details) -> dict[str, list[str]]:
+    """What recognises someone with these details who asked to be forgotten; imports ask by it, too."""
+    asked = ("name", "email", "phone", "postal_address")
+    return forgetting.marks_of(partnership, **{name: getattr(details, name) for name in asked})
+
+
+def require_not_forgotten(partnership: Partnership, marks: dict[str, list[str]], *, own_wish: str) -> bool:
+    """Whether this is someone coming back; raises, in words, unless they wish it."""
+    ways = forgetting.recognised(marks, partnership)
+    if ways and not own_wish.strip():
+        told = {"email": "email address", "phone": "phone number", "post": "name and postal address"}
+        raise ForgottenError(FORGOTTEN.format(ways=" and ".join(told.get(way, way) for way in ways)))
+    return bool(ways)
 
 
 @transaction.atomic
@@ -98,7 +105,7 @@ def disclose(participant: Participant, *, by: User, reason: str) -> Disclosed:
     """Who this is, once; if the disclosure cannot be recorded, nothing is shown."""
     require(by, "participants.disclose_participant", participant)
     note(Disclosure.What.LOOK, [participant], participant.partnership, by=by, reason=reason)
-    identity = Identity.objects.get(participant=participant)
+    identity = identity_of(participant)
     return Disclosed(participant=participant, details=details_of(identity), version=version(identity))
 
 
@@ -109,7 +116,7 @@ def correct(participant: Participant, details: Details, *, by: User, seen: str =
     Refused when someone else has changed them after the version that was `seen`.
     """
     require(by, "participants.correct_participant", participant)
-    identity = Identity.objects.select_for_update().get(participant=participant)
+    identity = identity_of(participant, lock=True)
     wanted = stored(details)
     if all(getattr(identity, name) == value for name, value in wanted.items()):
         return False
@@ -118,6 +125,8 @@ def correct(participant: Participant, details: Details, *, by: User, seen: str =
             "Someone else changed these details while you were editing them. Nothing has been saved. "
             "Look at the details again before you correct them."
         )
+    reason = "Correcting name and contact details"
+    note(Disclosure.What.CORRECT, [participant], participant.partnership, by=by, reason=reason)
     has_moved: bool = identity.email != wanted["email"]
     for name, value in wanted.items():
         setattr(identity, name, value)
@@ -147,7 +156,8 @@ def find(words: str, *, by: User, reason: str) -> Found:
 @transaction.atomic
 def contact(participant: Participant, *, purpose: str, by: User | None = None) -> str:
     """The email address to write to, "" where there is none; `by` is nobody when the platform writes."""
-    email: str = Identity.objects.values_list("email", flat=True).get(participant=participant)
+    known = Identity.objects.filter(participant=participant)
+    email = known.values_list("email", flat=True).first() or ""
     if email:
         note(Disclosure.What.CONTACT, [participant], participant.partnership, by=by, reason=purpose)
     return email
@@ -158,6 +168,11 @@ def emailable() -> models.QuerySet[Identity, int]:
     return Identity.objects.with_email().values_list("participant", flat=True)
 
 
+def mailable() -> models.QuerySet[Identity, int]:
+    """The same, without those who asked to be reached in another way."""
+    return Identity.objects.by_email().values_list("participant", flat=True)
+
+
 def is_reached_at(participant: Participant, address: str) -> bool:
     """Whether this is the address they have now: a queued mail does not go to one that was corrected."""
     return bool(address) and Identity.objects.filter(participant=participant, email=address.lower()).exists()
@@ -166,6 +181,78 @@ def is_reached_at(participant: Participant, address: str) -> bool:
 def disclosures(participant: Participant, *, to: User) -> models.QuerySet[Disclosure]:
     """Who looked and why, newest first, for the leads of the partnership."""
     return Disclosure.objects.visible_to(to).of(participant)
+
+
+def who_looked(participant: Participant) -> models.QuerySet[Disclosure]:
+    """For the person themselves."""
+    return Disclosure.objects.of(participant)
+
+
+@transaction.atomic
+def prefer(participant: Participant, wanted: Mapping[str, str], *, by: User | None = None) -> None:
+    """What the person says of how to reach them; no name is looked at. Nobody in `by` is the person."""
+    if by is not None:
+        require(by, "participants.correct_participant", participant)
+    if set(wanted) - set(PREFERENCES):
+        raise RegisterError("Only how they like to be reached can be set here.")
+    identity = identity_of(participant, lock=True)
+    for name, value in wanted.items():
+        setattr(identity, name, value.strip())
+    identity.save()
+
+
+def preferences(participant: Participant) -> dict[str, str]:
+    """How they like to be reached, without who they are; nothing where that is no longer kept."""
+    return Identity.objects.filter(participant=participant).values(*PREFERENCES).first() or {}
+
+
+def copied(participant: Participant, *, by: User, reason: str) -> None:
+    """Staff take a copy of everything for the person."""
+    require(by, "participants.copy_participant", participant)
+    note(Disclosure.What.COPY, [participant], participant.partnership, by=by, reason=reason)
+
+
+@transaction.atomic
+def leave_marks(participant: Participant, *, on: dt.date) -> str:
+    """Before the details go: what recognises them later, and no reason of a look names them any more.
+
+    Gives the email address for a last message, "" where there is none.
+    """
+    identity = Identity.objects.filter(participant=participant).first()
+    if identity is None:
+        return ""
+    details = details_of(identity)
+    forgetting.leave(marks_of(participant.partnership, details), participant.partnership, on=on)
+    reasons_naming(participant.partnership, details).update(reason=ERASED)
+    return identity.email
+
+
+def reasons_naming(partnership: Partnership, details: Details) -> models.QuerySet[Disclosure]:
+    """Reasons that hold a name or way to reach them; of searches that found nobody, any part of a name."""
+    told = [details.name, details.address_as, details.email, details.phone, details.helper_name]
+    whole = [Q(reason__icontains=words) for words in told if words]
+    parts = [word for word in re.findall(r"[^\W\d_]+", details.name) if len(word) > 2]
+    searched = [Q(participant=None, reason__iregex=rf"\y{part}\y") for part in parts]
+    every = Disclosure.objects.filter(partnership=partnership)
+    return every.filter(Q(*whole, *searched, _connector=Q.OR))
+
+
+def shared(address: str) -> bool:
+    """Whether someone else is still reached at it."""
+    return Identity.objects.filter(email=address).exists()
+
+
+def identity_of(participant: Participant, *, lock: bool = False) -> Identity:
+    rows = Identity.objects.select_for_update() if lock else Identity.objects.all()
+    found = rows.filter(participant=participant).first()
+    if found is None:
+        raise RegisterError(GONE)
+    return found
+
+
+def is_known(participant: Participant) -> bool:
+    """False once name and contact details are deleted."""
+    return Identity.objects.filter(participant=participant).exists()
 
 
 def require(by: User, permission: str, participant: Participant) -> None:
@@ -187,11 +274,6 @@ def note(
         Disclosure(partnership=partnership, participant=participant, what=what, by=by, reason=reason.strip())
         for participant in participants
     )
-
-
-def stored(details: Details) -> Mapping[str, Any]:
-    values = {name: value.strip() for name, value in asdict(details).items()}
-    return {**values, "email": values["email"].lower()}
 
 
 def details_of(identity: Identity) -> Details:

@@ -16,8 +16,8 @@ from coproduce.accounts.models import User
 from coproduce.outbox.models import Email, Status
 from coproduce.outbox.queue import Lane, enqueue
 
-from . import register, replies, selfservice
-from .models import Answer, Confirmation, Involvement
+from . import agreeing, register, replies, selfservice
+from .models import Answer, Confirmation, ErasureWish, Involvement
 from .models.involvement import InvolvementQuerySet
 
 INVITATION, REMINDER, CANCELLED = "engagement_invitation", "engagement_reminder", "engagement_cancelled"
@@ -56,6 +56,8 @@ def send_invitation(involvement: Involvement, *, by: User) -> bool:
 def send(kind: str, involvement: Involvement, *, key: str, by: User | None = None) -> bool:
     """Look up the address and queue the mail; without a new mail there was no look either."""
     engagement = involvement.engagement
+    if not reachable(Involvement.objects.filter(pk=involvement.pk), kind).exists():
+        return False
     purpose = f"Email about “{engagement.title}”"
     address = register.contact(involvement.participant, purpose=purpose[:300], by=by)
     if not address:
@@ -111,18 +113,21 @@ def plan(*, now: dt.datetime) -> int:
 
 def remind(*, now: dt.datetime) -> int:
     due = Involvement.objects.reminder_due(now).of_current_participants(localdate(now)).with_participant()
-    return queue_new(REMINDER, {reminder_key(row): row for row in reachable(due)})
+    return queue_new(REMINDER, {reminder_key(row): row for row in reachable(due, REMINDER)})
 
 
 def tell_of_cancellations(*, now: dt.datetime) -> int:
     """Once, to everyone whose invitation or reminder left, unless they declined."""
     due = Involvement.objects.called_off(now).of_current_participants(localdate(now)).with_participant()
-    told = reachable(due).filter(Exists(emails_about().filter(status__in=OUT)))
+    told = reachable(due, CANCELLED).filter(Exists(emails_about().filter(status__in=OUT)))
     return queue_new(CANCELLED, {cancellation_key(row): row for row in told})
 
 
-def reachable(rows: InvolvementQuerySet) -> InvolvementQuerySet:
-    return rows.filter(participant__in=register.emailable())
+def reachable(rows: InvolvementQuerySet, kind: str) -> InvolvementQuerySet:
+    """By email, who have not said no to mail of this kind or to being contacted at all."""
+    wanted = rows.filter(participant__in=register.mailable())
+    no = agreeing.refusing(kind)
+    return wanted.exclude(participant__in=no).exclude(participant__in=agreeing.objecting())
 
 
 def emails_about() -> models.QuerySet[Email]:
@@ -143,13 +148,21 @@ def with_mail(rows: InvolvementQuerySet) -> InvolvementQuerySet:
 
 
 def to_contact(rows: InvolvementQuerySet) -> InvolvementQuerySet:
-    """Those who did not decline and whom no mail reaches: to be called or written to."""
-    return rows.not_declined().filter(~Exists(emails_about().filter(status__in=UNDER_WAY)))
+    """Those who did not decline and whom no mail reaches: to be called or written to, unless they object."""
+    wanted = rows.not_declined().exclude(out_of_reach())
+    return wanted.filter(~Exists(emails_about().filter(status__in=UNDER_WAY)))
+
+
+def out_of_reach() -> Q:
+    """They asked for no contact, or were forgotten."""
+    forgotten = ErasureWish.objects.done().values("participant")
+    return Q(participant__in=agreeing.objecting()) | Q(participant__in=forgotten)
 
 
 def counted(rows: InvolvementQuerySet) -> dict[str, int]:
     """The counts of the rows, with `to_contact` among them."""
     unreached = Q(~Exists(emails_about().filter(status__in=UNDER_WAY)))
+    unreached &= ~out_of_reach()
     return rows.counted(to_contact=Count("pk", filter=~Q(answer=Answer.DECLINED) & unreached))
 
 
@@ -200,7 +213,9 @@ def about(email: Email) -> Involvement | None:
 
 
 def is_due_to(email: Email, row: Involvement) -> bool:
-    return register.is_reached_at(row.participant, email.recipient)
+    """Their address still, and they have not said no since."""
+    mine = Involvement.objects.filter(pk=row.pk)
+    return register.is_reached_at(row.participant, email.recipient) and reachable(mine, email.kind).exists()
 
 
 def is_open(row: Involvement) -> bool:

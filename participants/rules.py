@@ -52,3 +52,17 @@ rules.add_perm("participants.set_expense_rate", works_for_a_partnership & holds(
 # On a plan.
 rules.add_perm("participants.set_aside_coverage", may_know_people)
 rules.add_perm("participants.view_coverage", works_on_it | oversees)
+
+# What a person chose, asked to be forgotten, or asked a copy of.
+rules.add_perm("participants.record_agreement", may_know_people)
+rules.add_perm("participants.ask_to_forget_participant", may_know_people)
+rules.add_perm("participants.forget_participant", leads_it)
+rules.add_perm("participants.copy_participant", leads_it)
+
+# On a partnership.
+leads_the_partnership: rules.Predicate = works_for_a_partnership & holds(RoleName.LEAD, team="team")
+works_in_the_partnership: rules.Predicate = works_for_a_partnership & holds(
+    RoleName.OFFICER, RoleName.LEAD, team="team"
+)
+rules.add_perm("participants.set_retention", leads_the_partnership)
+rules.add_perm("participants.view_equality", works_in_the_partnership | oversees)

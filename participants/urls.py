@@ -37,8 +37,11 @@ from .views.involvement import (
     InvolvementAttendance,
     InvolvementInvite,
 )
+from .views.monitoring import Equality, EqualityResults
 from .views.own.expenses import OwnExpenseClaim, OwnExpenses, OwnExpenseStep
 from .views.own.page import OwnPage, OwnPageEnd, own_page_send
+from .views.own.preferences import OwnPreferences
+from .views.own.record import OwnCopy, OwnForget, OwnLooked
 from .views.own.took_part import OwnTookPart, OwnTookPartAnswer
 from .views.participants import (
     DisclosureList,
@@ -51,7 +54,15 @@ from .views.participants import (
     ParticipantList,
     participant_send_own_page,
 )
+from .views.privacy import (
+    ParticipantCopy,
+    ParticipantForget,
+    ParticipantPreferences,
+    ParticipantWish,
+    participant_wish_take_back,
+)
 from .views.replies import Reply, reply_send_own_page
+from .views.retention import Retention
 
 app_name = "participants"
 urlpatterns = [
@@ -132,4 +143,20 @@ urlpatterns = [
         {"step": "take_back"},
         name="own_expense_take_back",
     ),
+    path("own/<str:token>/preferences/", OwnPreferences.as_view(), name="own_preferences"),
+    path("own/<str:token>/looked/", OwnLooked.as_view(), name="own_looked"),
+    path("own/<str:token>/copy/", OwnCopy.as_view(), name="own_copy"),
+    path("own/<str:token>/forget/", OwnForget.as_view(), name="own_forget"),
+    path("equality/<str:token>/", Equality.as_view(), name="equality"),
+    path(
+        "participants/<int:pk>/preferences/", ParticipantPreferences.as_view(), name="participant_preferences"
+    ),
+    path("participants/<int:pk>/wish/", ParticipantWish.as_view(), name="participant_wish"),
+    path(
+        "participants/<int:pk>/wish/take-back/", participant_wish_take_back, name="participant_wish_take_back"
+    ),
+    path("participants/<int:pk>/forget/", ParticipantForget.as_view(), name="participant_forget"),
+    path("participants/<int:pk>/copy/", ParticipantCopy.as_view(), name="participant_copy"),
+    path("partnerships/<int:pk>/retention/", Retention.as_view(), name="retention"),
+    path("partnerships/<int:pk>/equality/", EqualityResults.as_view(), name="equality_results"),
 ]

@@ -32,6 +32,20 @@ def take_back(rows: Iterable[models.Model]) -> None:
     )
 
 
+@transaction.atomic
+def forget(labels: Iterable[str]) -> int:
+    """As `take_back`, of every email about what is named so, and to whom it went as well; how many.
+
+    That something was sent, of which kind and when, stays known. Safe to repeat.
+    """
+    emails = Email.objects.filter(about__in=set(labels))
+    keys = list(emails.order_by("pk").select_for_update().values_list("pk", flat=True))
+    rows = Email.objects.filter(pk__in=keys)
+    verdict = rechecks.TAKEN_BACK
+    rows.filter(status__in=STOPPABLE).update(status=verdict.status, since=Now())
+    return rows.update(subject="", text="", html="", recipient="", reason="")
+
+
 @dataclass(frozen=True)
 class Gone:
     """How many emails of a kind went out on a day, as far as we know."""

@@ -9,19 +9,37 @@ from .participants import (
     ParticipantFilter,
     ReasonForm,
 )
+from .privacy import (
+    CopyForm,
+    EqualityForm,
+    ForgetMeForm,
+    ForgetThemForm,
+    PreferencesForm,
+    RecordPreferencesForm,
+    RetentionForm,
+    WishForm,
+)
 from .replies import ReplyForm
 
 __all__ = [
     "AnswerForm",
     "AttendanceForm",
+    "CopyForm",
     "CorrectForm",
     "EnrolForm",
+    "EqualityForm",
     "FindForm",
+    "ForgetMeForm",
+    "ForgetThemForm",
     "InviteForm",
     "OfferFilter",
     "ParticipantEditForm",
     "ParticipantFilter",
     "PeopleFilter",
+    "PreferencesForm",
     "ReasonForm",
+    "RecordPreferencesForm",
     "ReplyForm",
+    "RetentionForm",
+    "WishForm",
 ]

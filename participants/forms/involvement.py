@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any, ClassVar
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from coproduce.ui.forms import FilterForm, WordedForm
@@ -93,6 +95,12 @@ class InviteForm(WordedForm, forms.Form):
         required=False,
         help_text="If you have a list, like P-0007, P-0042",
     )
+    anyway = forms.CharField(
+        label="Why you ask them all the same",
+        max_length=300,
+        required=False,
+        help_text="They can read this",
+    )
 
     def __init__(
         self, *args: Any, everyone: ParticipantQuerySet, offered: Iterable[Participant], **kwargs: Any
@@ -102,6 +110,13 @@ class InviteForm(WordedForm, forms.Form):
         field.queryset = everyone  # type: ignore[attr-defined]
         field.choices = [(one.pk, field.label_from_instance(one)) for one in offered]  # type: ignore[attr-defined]
         self.everyone = everyone
+
+    @property
+    def helper(self) -> FormHelper:
+        """Why people are asked too often is a question only when they are."""
+        helper, asked = super().helper, "anyway" in self.errors or self["anyway"].value()
+        helper.layout = Layout("participants", "references", *(["anyway"] if asked else []))
+        return helper
 
     def clean_references(self) -> list[Participant]:
         words = [word for word in re.split(r"[\s,;]+", self.cleaned_data["references"]) if word]

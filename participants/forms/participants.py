@@ -20,7 +20,12 @@ from partnerships.models import Organisation, StatutoryGroup
 BEHIND_THE_DOOR = "Officers and leads of your partnership see this one person at a time, and must say why."
 BESIDE_THE_REFERENCE = "Your whole team and national auditors see this beside the reference, without a name."
 REASON_HELP = "The person may ask who looked and why, and your lead can see it. Name nobody here"
-DETAILS = ("name", "address_as", "email", "phone", "postal_address", "preferred_format")
+DETAILS = tuple(register.Details.__dataclass_fields__)
+PHONE = RegexValidator(
+    r"^\+?[0-9 ()\-]{6,}( ?(ext|x)\.? ?[0-9]+)?$",
+    "Enter a phone number, like 01632 960001",
+    code="phone",
+)
 
 
 class ParticipantFilter(FilterForm, forms.Form):
@@ -98,13 +103,7 @@ class DetailsFields(forms.Form):
         label="Phone number",
         max_length=40,
         required=False,
-        validators=[
-            RegexValidator(
-                r"^\+?[0-9 ()\-]{6,}( ?(ext|x)\.? ?[0-9]+)?$",
-                "Enter a phone number, like 01632 960001",
-                code="phone",
-            )
-        ],
+        validators=[PHONE],
         help_text=BEHIND_THE_DOOR,
     )
     postal_address = forms.CharField(
@@ -120,6 +119,32 @@ class DetailsFields(forms.Form):
         initial=register.STANDARD_FORMAT,
         help_text=BEHIND_THE_DOOR,
     )
+    preferred_language = forms.CharField(
+        label="Language they like",
+        max_length=60,
+        required=False,
+        help_text=f"If not English. {BEHIND_THE_DOOR}",
+    )
+    preferred_way = forms.ChoiceField(
+        label="How they like to be reached",
+        choices=register.WAYS,
+        required=False,
+        help_text="Those who would rather not have email are on the list of people to call or write to. "
+        f"{BEHIND_THE_DOOR}",
+    )
+    helper_name = forms.CharField(
+        label="Someone who helps them to stay in touch",
+        max_length=200,
+        required=False,
+        help_text=f"Only if both of them want this. {BEHIND_THE_DOOR}",
+    )
+    helper_phone = forms.CharField(
+        label="Phone number of that person",
+        max_length=40,
+        required=False,
+        validators=[PHONE],
+        help_text=BEHIND_THE_DOOR,
+    )
 
     @property
     def details(self) -> register.Details:
@@ -127,11 +152,14 @@ class DetailsFields(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        ways = ("email", "phone", "postal_address", "organisation")
+        ways = ("email", "phone", "postal_address", "helper_phone", "organisation")
         if not any(cleaned.get(way) or way in self.errors for way in ways):
             self.add_error(
                 "phone", "Enter a phone number, an email or postal address, or an organisation to reach them"
             )
+        through_helper = cleaned.get("preferred_way") == "helper" and "helper_phone" not in self.errors
+        if through_helper and not cleaned.get("helper_phone"):
+            self.add_error("helper_phone", "Enter the phone number of the person who helps them")
         return cleaned
 
 
@@ -145,6 +173,13 @@ class EnrolForm(OnceForm, DetailsFields, forms.ModelForm[Participant]):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=f"As they say themselves; several, or none yet. {BESIDE_THE_REFERENCE}",
+    )
+
+    own_wish = forms.CharField(
+        label="They want to take part again: how do you know?",
+        max_length=500,
+        required=False,
+        help_text=f"What they said, and when. They can read it. {BEHIND_THE_DOOR}",
     )
 
     class Meta:
@@ -166,15 +201,19 @@ class EnrolForm(OnceForm, DetailsFields, forms.ModelForm[Participant]):
             groups=self.cleaned_data["groups"],
             organisation=self.cleaned_data["organisation"],
             submission=self.submission_key(),
+            own_wish=self.cleaned_data["own_wish"],
         )
 
     @property
     def helper(self) -> FormHelper:
+        """Whether they were forgotten is asked about only when they were."""
         helper = super().helper
+        before = [Fieldset("They asked to be forgotten before", "own_wish")]
         helper.layout = Layout(
             Fieldset("Who they are", "name", "address_as"),
-            Fieldset("How to reach them", "email", "phone", "postal_address", "preferred_format"),
+            Fieldset("How to reach them", *DETAILS[2:]),
             Fieldset("What your whole team sees", "partnership", "groups", "organisation"),
+            *(before if "own_wish" in self.errors or self["own_wish"].value() else []),
         )
         return helper
 

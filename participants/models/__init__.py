@@ -11,28 +11,39 @@ from .confirmations import (
     NotApplicable,
     Verdict,
 )
+from .consent import Agreement, AskedAnyway, Topic
 from .expenses import Expense, ExpenseKind, ExpenseState, ExpenseStep
 from .involvement import Answer, Attendance, Barrier, Involvement, Through
+from .keeping import ErasureWish, Forgotten, RetentionPeriod, RetentionWarning
 from .links import OwnLink
+from .monitoring import EqualityAnswer
 from .participants import Participant
 from .rates import ExpenseRate
 
 __all__ = [
+    "Agreement",
     "Answer",
+    "AskedAnyway",
     "Attendance",
     "Barrier",
     "Confirmation",
     "ConfirmationCode",
+    "EqualityAnswer",
+    "ErasureWish",
     "Expense",
     "ExpenseKind",
     "ExpenseRate",
     "ExpenseState",
     "ExpenseStep",
+    "Forgotten",
     "Involvement",
     "InvolvementEvidence",
     "NotApplicable",
     "OwnLink",
     "Participant",
+    "RetentionPeriod",
+    "RetentionWarning",
     "Through",
+    "Topic",
     "Verdict",
 ]

@@ -16,6 +16,7 @@ from coproduce.accounts.access import Person, team_ids
 from coproduce.accounts.models import RoleName
 from partnerships.models import Partnership, PlanStage, StatutoryGroup, StrategicPlan
 
+from .declarations import ERASED
 from .involvement import Involvement, InvolvementQuerySet, Through
 
 
@@ -70,6 +71,12 @@ class Confirmation(models.Model):
                 name="confirmations_stay_but_for_words",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(exclude=["words"]),
+            ),
+            pgtrigger.Protect(
+                name="words_of_confirmations_are_only_erased",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__words__df=pgtrigger.F("new__words"))
+                & ~pgtrigger.Q(new__words=ERASED),
             ),
         )
 

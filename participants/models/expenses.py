@@ -15,6 +15,7 @@ from coproduce.accounts.access import Person, team_ids
 from coproduce.accounts.models import RoleName
 from partnerships.models import Partnership
 
+from .declarations import ERASED
 from .involvement import Involvement, Through
 from .participants import Participant
 
@@ -206,6 +207,12 @@ class ExpenseStep(models.Model):
                 name="expense_steps_stay_but_for_reasons",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(exclude=["reason"]),
+            ),
+            pgtrigger.Protect(
+                name="reasons_of_expenses_are_only_erased",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__reason__df=pgtrigger.F("new__reason"))
+                & ~pgtrigger.Q(new__reason=ERASED),
             ),
         )
         constraints = (

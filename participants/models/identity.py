@@ -10,27 +10,21 @@ from coproduce.accounts.access import Person, team_ids
 from coproduce.accounts.models import RoleName
 from partnerships.models import Partnership
 
+from .declarations import ERASED
+from .formats import Format, Way
 from .participants import Participant
-
-
-class Format(models.TextChoices):
-    """How a person likes to get papers."""
-
-    STANDARD = "standard", "Standard print"
-    LARGE_PRINT = "large_print", "Large print"
-    EASY_READ = "easy_read", "Easy Read"
-    AUDIO = "audio", "Audio"
-    BRAILLE = "braille", "Braille"
-    BSL = "bsl", "British Sign Language"
-    OTHER_LANGUAGE = "other_language", "Another language"
 
 
 class IdentityQuerySet(models.QuerySet["Identity"]):
     def with_email(self) -> "IdentityQuerySet":
         return self.exclude(email="")
 
+    def by_email(self) -> "IdentityQuerySet":
+        """Have an address and did not ask to be reached in another way."""
+        return self.with_email().filter(preferred_way__in=(Way.ANY, Way.EMAIL))
+
     def matching(self, words: str) -> "IdentityQuerySet":
-        """Every word occurs in the name, the way they are addressed, the email address or the phone."""
+        """Every word occurs in the name, how they are addressed, email address, phone or helper's name."""
         found = self
         for word in words.split():
             found = found.filter(
@@ -38,11 +32,25 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
                 | models.Q(address_as__icontains=word)
                 | models.Q(email__icontains=word)
                 | models.Q(phone__icontains=word)
+                | models.Q(helper_name__icontains=word)
             )
         return found
 
 
-@pghistory.track(exclude=["name", "address_as", "email", "phone", "postal_address", "preferred_format"])
+@pghistory.track(
+    exclude=[
+        "name",
+        "address_as",
+        "email",
+        "phone",
+        "postal_address",
+        "preferred_format",
+        "preferred_language",
+        "preferred_way",
+        "helper_name",
+        "helper_phone",
+    ]
+)
 class Identity(models.Model):
     """Name and contact details; the history says that they were changed and by whom, never what they were."""
 
@@ -53,6 +61,10 @@ class Identity(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     postal_address = models.TextField(max_length=500, blank=True)
     preferred_format = models.CharField(max_length=20, choices=Format, default=Format.STANDARD)
+    preferred_language = models.CharField(max_length=60, blank=True)
+    preferred_way = models.CharField(max_length=10, choices=Way, blank=True, default=Way.ANY)
+    helper_name = models.CharField(max_length=200, blank=True)
+    helper_phone = models.CharField(max_length=40, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = IdentityQuerySet.as_manager()
@@ -86,6 +98,8 @@ class Disclosure(models.Model):
         LOOK = "look", "Saw name and contact details"
         SEARCH = "search", "Searched by name and found them"
         CONTACT = "contact", "Used the email address"
+        CORRECT = "correct", "Corrected name or contact details"
+        COPY = "copy", "Took a copy of everything for them"
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     participant = models.ForeignKey(
@@ -115,7 +129,14 @@ class Disclosure(models.Model):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="disclosure_is_permanent", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="disclosure_is_permanent", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="disclosures_stay_but_for_reasons", exclude=["reason"]),
+            pgtrigger.Protect(
+                name="reasons_of_disclosures_are_only_erased",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__reason__df=pgtrigger.F("new__reason"))
+                & ~pgtrigger.Q(new__reason=ERASED),
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-"""What each column says about a person: every field is declared here, and a test fails for one that is not.
+"""What each column says about a person: every field is declared here, and the checks fail
+for one that is not. How long each is kept and what erasure does stands in `declarations`.
 
 `Personal` names or reaches someone. `special` is of a category that the law protects more (UK GDPR Article 9:
 being listed for a group may reveal health). `pseudonymous` tells of someone known by
@@ -40,6 +41,10 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "phone": PERSONAL,
         "postal_address": PERSONAL,
         "preferred_format": SPECIAL,
+        "preferred_language": PERSONAL,
+        "preferred_way": PERSONAL,
+        "helper_name": PERSONAL,
+        "helper_phone": PERSONAL,
         "changed_at": NONE,
     },
     "Disclosure": {
@@ -154,5 +159,62 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "by": NONE,
         "withdrawn_at": NONE,
         "withdrawn_by": NONE,
+    },
+    "Agreement": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "topic": PSEUDONYMOUS,
+        "choice": PSEUDONYMOUS,
+        "wording": NONE,
+        "words": PERSONAL,
+        "through": PSEUDONYMOUS,
+        "recorded_by": NONE,
+        "at": PSEUDONYMOUS,
+    },
+    "AskedAnyway": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "engagement": PSEUDONYMOUS,
+        "words": PERSONAL,
+        "by": NONE,
+        "at": PSEUDONYMOUS,
+    },
+    "ErasureWish": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "asked_at": PSEUDONYMOUS,
+        "through": PSEUDONYMOUS,
+        "recorded_by": NONE,
+        "done_at": PSEUDONYMOUS,
+        "done_by": NONE,
+    },
+    "Forgotten": {"id": NONE, "partnership": NONE, "mark": NONE, "on": NONE},
+    "RetentionPeriod": {
+        "id": NONE,
+        "partnership": NONE,
+        "kind": NONE,
+        "months": NONE,
+        "review_by": NONE,
+        "why": NONE,
+    },
+    "RetentionWarning": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "kind": NONE,
+        "due_on": PSEUDONYMOUS,
+        "round": NONE,
+        "on": NONE,
+    },
+    "EqualityAnswer": {
+        "id": NONE,
+        "partnership": NONE,
+        "engagement": NONE,
+        "month": NONE,
+        "ethnic_group": SPECIAL,
+        "belief": SPECIAL,
+        "disability": SPECIAL,
+        "orientation": SPECIAL,
+        "age_band": SPECIAL,
+        "sex": SPECIAL,
     },
 }

@@ -125,7 +125,11 @@ class InvolvementInvite(OfEngagement, FormView[InviteForm]):
     def form_valid(self, form: InviteForm) -> HttpResponse:
         by, now = person(self.request), timezone.now()
         try:
-            invited = invitations.invite(self.engagement, form.chosen, by=by, now=now)
+            anyway = form.cleaned_data["anyway"]
+            invited = invitations.invite(self.engagement, form.chosen, by=by, now=now, anyway=anyway)
+        except invitations.OverBudgetError as refusal:
+            form.add_error("anyway", str(refusal))
+            return self.form_invalid(form)
         except invitations.InvitationError as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)

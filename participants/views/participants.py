@@ -65,6 +65,13 @@ class ParticipantEnrol(AllowedSomewhere, CreateOnce[EnrolForm]):
         row = Participant(enrolled_by=person(self.request))
         return {**super().get_form_kwargs(), "instance": row, "user": person(self.request)}
 
+    def form_valid(self, form: EnrolForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except register.ForgottenError as refusal:
+            form.add_error("own_wish", str(refusal))
+            return self.form_invalid(form)
+
 
 class ParticipantFind(AllowedSomewhere, FormView[FindForm]):
     """The words go by POST and are shown nowhere again: no log has them, and no history of a browser."""
@@ -89,6 +96,7 @@ class ParticipantDetail(Allowed, DetailView[Participant]):
         return super().get_context_data(
             involvements=Involvement.objects.of_participant(self.object).with_participant()[:SHOWN],
             disclosures=register.disclosures(self.object, to=person(self.request))[:SHOWN],
+            is_known=register.is_known(self.object),
             **kwargs,
         )
 
@@ -129,7 +137,11 @@ class ParticipantDisclose(AboutParticipant, FormView[ReasonForm]):
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         reason = form.cleaned_data["reason"]
-        disclosed = register.disclose(self.participant, by=person(self.request), reason=reason)
+        try:
+            disclosed = register.disclose(self.participant, by=person(self.request), reason=reason)
+        except register.RegisterError as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(self.participant)
         correct = CorrectForm(
             initial={**asdict(disclosed.details), "seen": disclosed.version},
             action=reverse("participants:participant_correct", args=[self.participant.pk]),
@@ -162,6 +174,8 @@ class ParticipantCorrect(AboutParticipant, FormView[CorrectForm]):
     def form_invalid(self, form: CorrectForm) -> HttpResponse:
         """The page shows the name once more, so it is a look once more."""
         reason = "Correcting name and contact details"
+        if not register.is_known(self.participant):
+            return redirect(self.participant)
         register.disclose(self.participant, by=person(self.request), reason=reason)
         return super().form_invalid(form)
 

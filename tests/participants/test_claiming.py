@@ -11,6 +11,7 @@ from participants import attendance, claiming, reminders
 from participants.claiming import ClaimingError
 from participants.models import Attendance, Confirmation, Involvement, Participant, Through, Verdict
 from participants.models.confirmations import EvidenceKind, with_verdict
+from participants.models.declarations import ERASED
 from partnerships.models import Engagement, Partnership, StatutoryGroup
 from tests.factories.accounts import holder
 from tests.factories.participants import InvolvementFactory
@@ -79,7 +80,9 @@ def test_answers_stay_as_they_are(came: Involvement, now: dt.datetime) -> None:
     for change in (answer.delete, lambda: Confirmation.objects.update(verdict=Verdict.DISPUTED)):
         with pytest.raises(InternalError), transaction.atomic():
             change()
-    Confirmation.objects.update(words="")
+    with pytest.raises(InternalError), transaction.atomic():
+        Confirmation.objects.update(words="It was bad")
+    Confirmation.objects.update(words=ERASED)
 
 
 # --- As told, with the code of a sheet

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from coproduce.accounts import demo as accounts_demo
-from participants import demo, reminders
-from participants.models import Attendance, Involvement, Participant
+from participants import demo, monitoring, reminders
+from participants.models import Agreement, Attendance, EqualityAnswer, Involvement, Participant
 from participants.models.identity import Identity
 from partnerships import demo as partnerships_demo
 from partnerships import reference
@@ -77,3 +77,14 @@ def test_loading_again_changes_nothing(loaded: dt.datetime) -> None:
         len(mails(reminders.INVITATION)),
     )
     assert before == after
+
+
+def test_some_have_chosen_and_answered_and_it_is_the_same_when_loaded_again(loaded: dt.datetime) -> None:
+    def told() -> tuple[int, int]:
+        return Agreement.objects.count(), EqualityAnswer.objects.count()
+
+    assert told() == (6, 36)
+    demo.load(loaded)
+    assert told() == (6, 36)
+    [period] = monitoring.results(Partnership.objects.get(slug="fife"), today=loaded.date())
+    assert len(period.questions) == 6

@@ -14,6 +14,7 @@ from coproduce.accounts.models import User
 from participants import expenses
 from participants.expenses import STEPS, Claim, ExpenseError
 from participants.models import Expense, ExpenseKind, ExpenseRate, ExpenseState, Involvement, Participant
+from participants.models.declarations import ERASED
 from participants.models.expenses import ExpenseStepName as Name
 from participants.models.involvement import Through
 from participants.models.rates import Per
@@ -208,7 +209,7 @@ def test_steps_stay_as_they_are(claimed: Expense, officer: User, now: dt.datetim
     for change in (step.delete, lambda: claimed.steps.update(at=now - A_DAY)):
         with pytest.raises(InternalError), transaction.atomic():
             change()
-    claimed.steps.update(reason="[erased]")
+    claimed.steps.update(reason=ERASED)
 
 
 def test_the_history_holds_no_words(claimed: Expense) -> None:

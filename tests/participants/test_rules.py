@@ -54,6 +54,12 @@ TABLE = [
     ("pay_expense", "participant", {"lead"}),
     ("link_participant", "participant", OFFICERS),
     ("set_aside_coverage", "plan", OFFICERS),
+    ("record_agreement", "participant", OFFICERS),
+    ("ask_to_forget_participant", "participant", OFFICERS),
+    ("forget_participant", "participant", {"lead"}),
+    ("copy_participant", "participant", {"lead"}),
+    ("set_retention", "partnership", {"lead"}),
+    ("view_equality", "partnership", OFFICERS | OVERSIGHT),
 ]
 #: Without a row: somewhere at all. The officer of the other partnership may there.
 SOMEWHERE = [
@@ -73,7 +79,13 @@ def rows(agnes: Participant, fife: Partnership) -> dict[str, Model]:
     engagement: Engagement = EngagementFactory(partnership=fife, published=True)
     plan: StrategicPlan = StrategicPlanFactory(partnership=fife)
     involvement = InvolvementFactory(participant=agnes, engagement=engagement)
-    return {"participant": agnes, "engagement": engagement, "plan": plan, "involvement": involvement}
+    return {
+        "partnership": fife,
+        "participant": agnes,
+        "engagement": engagement,
+        "plan": plan,
+        "involvement": involvement,
+    }
 
 
 @pytest.fixture

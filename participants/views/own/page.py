@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView, View
 
 from coproduce.accounts.access import SIGNED_LINK, Declared, declare
-from participants import selfservice
+from participants import monitoring, selfservice
 from participants.models import Involvement, OwnLink, Participant
 
 
@@ -33,6 +33,10 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("own_took_part", "What you took part in", "Say whether what we recorded is right"),
     Section("own_expenses", "What it cost you", "What we pay for, claiming, and what became of a claim"),
+    Section("own_preferences", "How we contact you", "Which messages, how often, in what way"),
+    Section("own_looked", "Who looked at your details", "When, in which role, and why"),
+    Section("own_copy", "Get a copy of everything", "All that we keep about you, to read or to save"),
+    Section("own_forget", "Ask us to forget you", "What we delete, what stays, and why"),
 )
 
 
@@ -91,6 +95,7 @@ class OwnPage(Own, TemplateView):
             link=self.link,
             coming=rows.with_participant().order_by("engagement__starts_at"),
             sections=[(self.url(one.name), one) for one in SECTIONS],
+            equality_url=monitoring.path(self.participant.partnership),
             **kwargs,
         )
 

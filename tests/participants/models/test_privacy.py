@@ -32,9 +32,18 @@ def test_no_history_holds_what_is_personal_or_special() -> None:
         assert not columns(model) & guarded
 
 
-WITH_WORDS = {"Confirmation", "Disclosure", "Expense", "ExpenseStep", "Identity", "InvolvementEvidence"}
+WITH_WORDS = {
+    "Agreement",
+    "AskedAnyway",
+    "Confirmation",
+    "Disclosure",
+    "Expense",
+    "ExpenseStep",
+    "Identity",
+    "InvolvementEvidence",
+}
 
 
-def test_only_identity_and_what_people_wrote_is_personal() -> None:
+def test_only_identity_and_free_text_are_personal() -> None:
     personal = {name for name, fields in FIELDS.items() if Kind.PERSONAL in fields.values()}
     assert personal == WITH_WORDS
