@@ -6,18 +6,39 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0005_privacy'),
+        ("participants", "0005_privacy"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='confirmation',
-            trigger=pgtrigger.compiler.Trigger(name='words_of_confirmations_are_only_erased', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."words" IS DISTINCT FROM (NEW."words") AND NOT (NEW."words" = \'Erased: this is no longer kept.\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6c2f58c94bc99b6e24ec790de66640158be6b2db', operation='UPDATE', pgid='pgtrigger_words_of_confirmations_are_only_erased_feaf6', table='participants_confirmation', when='BEFORE')),
+            model_name="confirmation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="words_of_confirmations_are_only_erased",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."words" IS DISTINCT FROM (NEW."words") AND NOT (NEW."words" = \'Erased: this is no longer kept.\'))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="6c2f58c94bc99b6e24ec790de66640158be6b2db",
+                    operation="UPDATE",
+                    pgid="pgtrigger_words_of_confirmations_are_only_erased_feaf6",
+                    table="participants_confirmation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='expensestep',
-            trigger=pgtrigger.compiler.Trigger(name='reasons_of_expenses_are_only_erased', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."reason" IS DISTINCT FROM (NEW."reason") AND NOT (NEW."reason" = \'Erased: this is no longer kept.\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ed01a4e47ac189414ef79495b8fa4584ba83b661', operation='UPDATE', pgid='pgtrigger_reasons_of_expenses_are_only_erased_b0cc8', table='participants_expensestep', when='BEFORE')),
+            model_name="expensestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="reasons_of_expenses_are_only_erased",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."reason" IS DISTINCT FROM (NEW."reason") AND NOT (NEW."reason" = \'Erased: this is no longer kept.\'))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="ed01a4e47ac189414ef79495b8fa4584ba83b661",
+                    operation="UPDATE",
+                    pgid="pgtrigger_reasons_of_expenses_are_only_erased_b0cc8",
+                    table="participants_expensestep",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
