@@ -16,6 +16,6 @@ def send_engagement_reminders(now: str | None = None) -> int:
 
 
 @app.task
-def sweep_participants() -> dict[str, int]:
+def sweep_participants(now: str | None = None) -> dict[str, int]:
     """Several times a day, so that a missed night is caught up."""
-    return retention.sweep(now=timezone.now())
+    return retention.sweep(now=dt.datetime.fromisoformat(now) if now else timezone.now())
