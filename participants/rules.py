@@ -49,6 +49,13 @@ rules.add_perm(
 )
 rules.add_perm("participants.set_expense_rate", works_for_a_partnership & holds(RoleName.LEAD))
 
+# On capacity: of a participant, only to write down what they say; of a partnership, sums.
+rules.add_perm("participants.record_capacity", may_know_people)
+rules.add_perm(
+    "participants.view_capacity_sums",
+    oversees | (works_for_a_partnership & holds(RoleName.READER, RoleName.OFFICER, RoleName.LEAD)),
+)
+
 # On a plan.
 rules.add_perm("participants.set_aside_coverage", may_know_people)
 rules.add_perm("participants.view_coverage", works_on_it | oversees)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views.capacity import CapacityRecord, CapacitySums, CapacitySumsExport
 from .views.claims import (
     InvolvementAnswerTold,
     InvolvementClaim,
@@ -38,6 +39,12 @@ from .views.involvement import (
     InvolvementInvite,
 )
 from .views.monitoring import Equality, EqualityResults
+from .views.own.capacity import (
+    OwnCapacity,
+    OwnCapacityDelete,
+    OwnCapacityHide,
+    OwnCapacityRecord,
+)
 from .views.own.expenses import OwnExpenseClaim, OwnExpenses, OwnExpenseStep
 from .views.own.page import OwnPage, OwnPageEnd, own_page_send
 from .views.own.preferences import OwnPreferences
@@ -118,6 +125,19 @@ urlpatterns = [
         name="coverage_take_up",
     ),
     path("plans/<int:pk>/coverage/public/", CoveragePublic.as_view(), name="coverage_public"),
+    path("participants/<int:pk>/capacity/new/", CapacityRecord.as_view(), name="capacity_record"),
+    path("partnerships/<slug:slug>/capacity-of-people/", CapacitySums.as_view(), name="capacity_sums"),
+    path(
+        "partnerships/<slug:slug>/capacity-of-people/export.csv",
+        CapacitySumsExport.as_view(),
+        name="capacity_sums_export",
+    ),
+    path("own/<str:token>/capacity/", OwnCapacity.as_view(), name="own_capacity"),
+    path("own/<str:token>/capacity/new/", OwnCapacityRecord.as_view(), name="own_capacity_record"),
+    path("own/<str:token>/capacity/<int:pk>/hide/", OwnCapacityHide.as_view(), name="own_capacity_hide"),
+    path(
+        "own/<str:token>/capacity/<int:pk>/delete/", OwnCapacityDelete.as_view(), name="own_capacity_delete"
+    ),
     path("expenses/", ExpenseList.as_view(), name="expense_list"),
     path("expenses/<int:pk>/", ExpenseDetail.as_view(), name="expense_detail"),
     path("expenses/<int:pk>/approve/", ExpenseApprove.as_view(), name="expense_approve"),

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Model
+from django.utils import timezone
 
 from coproduce.accounts.access import Scoped
 from coproduce.accounts.models import Invitation, Role, RoleName, Team, User
@@ -27,7 +28,7 @@ from learning.models import (
     Teller,
     Term,
 )
-from participants.models import Expense, Involvement, InvolvementEvidence, Participant
+from participants.models import CapacityEntry, Expense, Involvement, InvolvementEvidence, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -444,6 +445,21 @@ def involvements(side: Side) -> list[Model]:
 def evidence_of_involvement(side: Side) -> list[Model]:
     made = EvidenceFactory(involvement=side.one(Involvement), words=side.word("minutes"))
     side.guard("minutes", made, "participants.record_involvement")
+    return [made]
+
+
+@sample(CapacityEntry)
+def capacity_entries(side: Side) -> list[Model]:
+    """Their own word, which no account reads."""
+    made = CapacityEntry.objects.create(
+        participant=side.one(Participant),
+        part="skills",
+        step=2,
+        words=side.word("journey"),
+        through="link",
+        at=timezone.now(),
+    )
+    side.guard("journey", made)
     return [made]
 
 

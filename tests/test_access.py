@@ -24,7 +24,7 @@ from django.urls import reverse
 from coproduce.accounts.access import ADMIN_PAGE, Access, Kind, Route, routes
 from coproduce.accounts.models import User
 from learning.models import Adoption, CaseStudy, Term
-from participants.models import Expense, Involvement, InvolvementEvidence, Participant
+from participants.models import CapacityEntry, Expense, Involvement, InvolvementEvidence, Participant
 from partnerships.models import (
     Body,
     CapacityAssessment,
@@ -65,6 +65,8 @@ ROWS: dict[str, type[Model]] = {
     "learning:adoption_list": CaseStudy,
     "learning:theme_follow": Term,
     "participants:disclosure_list": Participant,
+    "participants:own_capacity_delete": CapacityEntry,
+    "participants:own_capacity_hide": CapacityEntry,
     "participants:own_expense_decline": Expense,
     "participants:own_took_part_answer": Involvement,
     "participants:own_expense_take_back": Expense,

@@ -4,6 +4,7 @@
 """
 
 from . import identity as identity
+from .capacity import CapacityEntry, Part
 from .confirmations import (
     Confirmation,
     ConfirmationCode,
@@ -26,6 +27,7 @@ __all__ = [
     "AskedAnyway",
     "Attendance",
     "Barrier",
+    "CapacityEntry",
     "Confirmation",
     "ConfirmationCode",
     "EqualityAnswer",
@@ -40,6 +42,7 @@ __all__ = [
     "InvolvementEvidence",
     "NotApplicable",
     "OwnLink",
+    "Part",
     "Participant",
     "RetentionPeriod",
     "RetentionWarning",

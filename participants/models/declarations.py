@@ -145,6 +145,7 @@ DECLARED: dict[str, Declared] = {
         why=COUNTED,
     ),
     "NotApplicable": Declared("Groups that need not be heard", Retention.NONE, Erasure.KEEP, person=""),
+    "CapacityEntry": Declared("Your capacity journey", Retention.CAPACITY, Erasure.DELETE),
     "ErasureWish": Declared("Your wish to be forgotten", Retention.AGREEMENTS, Erasure.KEEP, why=ANSWERABLE),
     "RetentionWarning": Declared(
         "Warnings before we delete", Retention.AGREEMENTS, Erasure.KEEP, why=ANSWERABLE

@@ -217,4 +217,17 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "age_band": SPECIAL,
         "sex": SPECIAL,
     },
+    "CapacityEntry": {
+        "id": PSEUDONYMOUS,
+        "participant": PSEUDONYMOUS,
+        "part": PSEUDONYMOUS,
+        "step": SPECIAL,
+        "words": PERSONAL,
+        "helped_by": PERSONAL,
+        "plan": PSEUDONYMOUS,
+        "through": PSEUDONYMOUS,
+        "recorded_by": NONE,
+        "at": PSEUDONYMOUS,
+        "is_hidden": PSEUDONYMOUS,
+    },
 }

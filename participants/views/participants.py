@@ -51,8 +51,8 @@ class ParticipantList(SearchedList[Participant]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """References repeat from partnership to partnership, so whoever sees several is told which."""
-        works_in_one = Partnership.objects.worked_in_by(self.request.user).count() == 1
-        return super().get_context_data(shows_partnership=not works_in_one, **kwargs)
+        mine = list(Partnership.objects.worked_in_by(self.request.user))
+        return super().get_context_data(shows_partnership=len(mine) != 1, partnerships=mine, **kwargs)
 
 
 class ParticipantEnrol(AllowedSomewhere, CreateOnce[EnrolForm]):

@@ -15,8 +15,13 @@ from coproduce.accounts.models import User
 from participants.models import Answer, Barrier, ExpenseState, Participant, Through, Verdict
 from participants.models.declarations import about_people, columns, declared
 from participants.models.privacy import FIELDS, Kind
-from partnerships.models import Engagement, Organisation, Partnership
-from tests.factories.partnerships import EngagementFactory, OrganisationFactory, someone
+from partnerships.models import Engagement, Organisation, Partnership, StrategicPlan
+from tests.factories.partnerships import (
+    EngagementFactory,
+    OrganisationFactory,
+    StrategicPlanFactory,
+    someone,
+)
 
 GUARDED = {Kind.PERSONAL, Kind.SPECIAL}
 #: Rows that a foreign key may point to.
@@ -25,6 +30,7 @@ KIN: dict[type[models.Model], Callable[[Participant], Any]] = {
     Engagement: lambda participant: EngagementFactory(partnership=participant.partnership, published=True),
     Organisation: lambda _: OrganisationFactory(),
     Partnership: lambda participant: participant.partnership,
+    StrategicPlan: lambda participant: StrategicPlanFactory(partnership=participant.partnership),
 }
 #: What the constraints of a table ask for.
 MORE: dict[str, Callable[[], dict[str, Any]]] = {
@@ -44,6 +50,7 @@ MORE: dict[str, Callable[[], dict[str, Any]]] = {
         "paid_on": None,
         "warned": True,
     },
+    "CapacityEntry": lambda: {"through": Through.PHONE},
     "ExpenseStep": lambda: {"name": "refuse", "through": Through.PHONE},
     "Confirmation": lambda: {"verdict": Verdict.CORRECTED, "through": Through.PHONE},
     "Identity": lambda: {"preferred_way": "email"},

@@ -53,6 +53,8 @@ TABLE = [
     ("approve_expense", "participant", OFFICERS),
     ("pay_expense", "participant", {"lead"}),
     ("link_participant", "participant", OFFICERS),
+    ("record_capacity", "participant", OFFICERS),
+    ("view_capacity_sums", "partnership", TEAM | OVERSIGHT),
     ("set_aside_coverage", "plan", OFFICERS),
     ("record_agreement", "participant", OFFICERS),
     ("ask_to_forget_participant", "participant", OFFICERS),

@@ -33,6 +33,9 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("own_took_part", "What you took part in", "Say whether what we recorded is right"),
     Section("own_expenses", "What it cost you", "What we pay for, claiming, and what became of a claim"),
+    Section(
+        "own_capacity", "How you are getting on", "Skills, confidence, support and experience, over time"
+    ),
     Section("own_preferences", "How we contact you", "Which messages, how often, in what way"),
     Section("own_looked", "Who looked at your details", "When, in which role, and why"),
     Section("own_copy", "Get a copy of everything", "All that we keep about you, to read or to save"),

@@ -35,6 +35,7 @@ def test_no_history_holds_what_is_personal_or_special() -> None:
 WITH_WORDS = {
     "Agreement",
     "AskedAnyway",
+    "CapacityEntry",
     "Confirmation",
     "Disclosure",
     "Expense",
