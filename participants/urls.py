@@ -14,6 +14,7 @@ from .views.coverage import (
     Coverage,
     CoverageCell,
     CoverageExport,
+    CoverageOpen,
     CoveragePublic,
     CoveragePublicExport,
     CoverageSetAside,
@@ -107,6 +108,7 @@ urlpatterns = [
     ),
     path("own/<str:token>/took-part/", OwnTookPart.as_view(), name="own_took_part"),
     path("own/<str:token>/took-part/<int:pk>/", OwnTookPartAnswer.as_view(), name="own_took_part_answer"),
+    path("plans/<int:pk>/coverage/open/", CoverageOpen.as_view(), name="coverage_open"),
     path("plans/<int:pk>/coverage/export.csv", CoverageExport.as_view(), name="coverage_export"),
     path(
         "plans/<int:pk>/coverage/public/export.csv",

@@ -1,13 +1,14 @@
 """Forms about whether it is right that someone took part, and about groups that need not be heard."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 
-from coproduce.ui.forms import WordedForm
+from coproduce.ui.forms import FilterForm, WordedForm
 from participants.models import Through, Verdict
 from participants.models.confirmations import EvidenceKind
-from partnerships.models import StatutoryGroup
+from partnerships.models import PlanStage, StatutoryGroup
 
 FOR_THEM = [
     (Verdict.CONFIRMED, "Yes, that is right"),
@@ -99,6 +100,29 @@ class WithdrawEvidenceForm(WordedForm, forms.Form):
     reason = forms.CharField(
         label="Why it does not count any more", max_length=300, help_text="Name nobody here"
     )
+
+
+class OpenCellForm(FilterForm, forms.Form):
+    """Any cell, also one with nothing behind it."""
+
+    submit_text = "Open"
+
+    stage = forms.ModelChoiceField(PlanStage.objects.all(), label="Stage", empty_label="Choose a stage")
+    group = forms.ModelChoiceField(
+        StatutoryGroup.objects.consultees(), label="Group", empty_label="Choose a group"
+    )
+
+    def offer(self, stages: Iterable[PlanStage], groups: Iterable[StatutoryGroup]) -> None:
+        """Choices that the page has read already."""
+        for name, rows in (("stage", stages), ("group", groups)):
+            field: Any = self.fields[name]
+            field.choices = [("", field.empty_label), *((row.pk, str(row)) for row in rows)]
+
+    @property
+    def cell(self) -> tuple[PlanStage, StatutoryGroup] | None:
+        """What was chosen; None unless both were."""
+        stage, group = (self.cleaned_data.get(name) for name in ("stage", "group"))
+        return (stage, group) if stage and group else None
 
 
 class SetAsideForm(WordedForm, forms.Form):

@@ -15,7 +15,7 @@ from coproduce.accounts.access import Allowed, capability, public_rows
 from coproduce.ui.dated import OnDay
 from coproduce.ui.sheets import sheet
 from participants import coverage, setting_aside
-from participants.forms.claims import SetAsideForm
+from participants.forms.claims import OpenCellForm, SetAsideForm
 from participants.models import Involvement
 from participants.models.confirmations import with_verdict
 from participants.seats_by_group import seats_by_group
@@ -40,11 +40,29 @@ class Coverage(OnDay, OfPlan, DetailView[StrategicPlan]):
     template_name = "participants/coverage.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        matrix, opening = coverage.matrix(self.object, on=self.on), OpenCellForm()
+        opening.offer((row.stage for row in matrix.rows), matrix.groups)
         return super().get_context_data(
-            matrix=coverage.matrix(self.object, on=self.on),
+            matrix=matrix,
             seats=seats_by_group(self.object.partnership, on=self.on),
+            opening=opening,
             **kwargs,
         )
+
+
+class CoverageOpen(OfPlan, DetailView[StrategicPlan]):
+    """Leads to the page of the cell that was chosen from two lists."""
+
+    access = capability("participants.view_coverage")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        form = OpenCellForm(self.request.GET)
+        form.is_valid()
+        if form.cell is None:
+            messages.error(self.request, "Choose a stage and a group to open.")
+            return redirect("participants:coverage", self.object.pk)
+        stage, group = form.cell
+        return redirect("participants:coverage_cell", self.object.pk, stage.pk, group.pk)
 
 
 class CoverageExport(OnDay, OfPlan, DetailView[StrategicPlan]):

@@ -189,6 +189,18 @@ def test_a_cell_that_is_not_there_is_not_found(desk: Client, cell: tuple[int, in
         assert desk.get(page("coverage_cell", *wrong)).status_code == 404
 
 
+def test_any_cell_is_opened_from_two_lists(
+    desk: Client, cell: tuple[int, int, int], users: StatutoryGroup
+) -> None:
+    bare = (*cell[:2], users.pk)
+    path = page("coverage_open", cell[0])
+    assert desk.get(path, {"stage": cell[1], "group": users.pk}).headers["Location"] == page(
+        "coverage_cell", *bare
+    )
+    for wrong in ({}, {"stage": cell[1]}, {"stage": "x", "group": "9999999"}):
+        assert "Choose a stage and a group" in text_of(desk.get(path, wrong, follow=True))
+
+
 def test_the_cell_needs_few_queries(desk: Client, cell: tuple[int, int, int], queries: Count) -> None:
     assert queries(desk, page("coverage_cell", *cell)) <= 12
 
