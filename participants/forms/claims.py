@@ -22,25 +22,29 @@ AS_TOLD = [
 ]
 
 
+def verdict_field(label: str, choices: list[tuple[Verdict, str]]) -> forms.ChoiceField:
+    chosen = {"required": "Choose one of the three answers"}
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=chosen)
+
+
+def groups_field(label: str) -> forms.ModelMultipleChoiceField[StatutoryGroup]:
+    return forms.ModelMultipleChoiceField(
+        StatutoryGroup.objects.consultees(),
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only if that is what is to be put right",
+    )
+
+
 class AnswerClaimForm(WordedForm, forms.Form):
     """The person's own word on what is recorded."""
 
     submit_text = "Send this"
     nouns: ClassVar[dict[str, str]] = {"groups": "groups"}
 
-    verdict = forms.ChoiceField(
-        label="Is it right that you took part?",
-        choices=FOR_THEM,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the three answers"},
-    )
-    groups = forms.ModelMultipleChoiceField(
-        StatutoryGroup.objects.consultees(),
-        label="Whom did you speak for?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Only if that is what is to be put right",
-    )
+    verdict = verdict_field("Is it right that you took part?", FOR_THEM)
+    groups = groups_field("Whom did you speak for?")
     words = forms.CharField(
         label="What is to be put right, or what was it like?",
         required=False,
@@ -62,6 +66,8 @@ class ToldAnswerForm(AnswerClaimForm):
 
     submit_text = "Record what they say"
 
+    verdict = verdict_field("Do they say that they took part?", AS_TOLD)
+    groups = groups_field("Whom do they say they spoke for?")
     code = forms.CharField(label="Code on their sheet", max_length=20, help_text="Six letters and figures")
     through = forms.ChoiceField(
         label="How they told you",
@@ -72,12 +78,6 @@ class ToldAnswerForm(AnswerClaimForm):
         widget=forms.RadioSelect,
     )
     field_order = ("verdict", "groups", "words", "code", "through")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["verdict"].label = "Do they say that they took part?"
-        self.fields["verdict"].choices = AS_TOLD  # type: ignore[attr-defined]
-        self.fields["groups"].label = "Whom do they say they spoke for?"
 
 
 class EvidenceForm(WordedForm, forms.Form):
